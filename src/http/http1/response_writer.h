@@ -1,0 +1,65 @@
+// Writes an HTTP/1.1 response head and chunk lines into the caller's memory, and decides how a
+// body is framed. Neighbours: status.h has the status lines, response_sender the bodies.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "http/header_map.h"
+
+namespace penstock::http {
+
+enum class Framing : std::uint8_t {
+  kNone,           // no body and no framing header (1xx, 204; 304 and HEAD of unknown length)
+  kContentLength,  // Content-Length; with HEAD or 304 the header alone
+  kChunked,
+  kClose,  // the body ends with the connection
+};
+
+struct FramingRequest {
+  int version_minor = 1;  // of the request
+  bool head_method = false;
+  int status = 200;
+  std::optional<std::uint64_t> length;  // of the whole body, where it is known
+  bool more_data = false;               // more will follow what is known now
+};
+
+struct FramingDecision {
+  Framing framing;
+  bool send_body;  // false: drop body bytes (HEAD, 1xx, 204, 304)
+};
+
+FramingDecision decide_framing(const FramingRequest& request);
+
+struct ResponseHead {
+  int status = 200;
+  std::string_view reason;  // empty: the registered phrase
+  const HeaderMap* headers = nullptr;
+  Framing framing = Framing::kContentLength;
+  std::uint64_t content_length = 0;  // with kContentLength
+  bool keep_alive = true;
+  int version_minor = 1;    // of the request: HTTP/1.0 is told "keep-alive" explicitly
+  std::string_view date;    // 29 characters, or empty; a Date among the headers goes first
+  std::string_view server;  // default Server value, or empty; a Server among the headers goes first
+};
+
+// Room that write_response_head() needs at most.
+std::size_t response_head_bound(const ResponseHead& head);
+
+// Writes the head with its empty line to `out` (response_head_bound() bytes of room) and returns
+// its length. Content-Length, Transfer-Encoding and Connection among the headers give way to
+// what `framing` and `keep_alive` say; status 101 keeps its Connection header.
+std::size_t write_response_head(const ResponseHead& head, char* out);
+
+inline constexpr std::size_t kMaxChunkLine = 18;  // 16 digits and CRLF
+inline constexpr std::string_view kChunkEnd = "\r\n";
+inline constexpr std::string_view kLastChunk = "0\r\n\r\n";
+
+// Writes "1a2b\r\n" to `out` (kMaxChunkLine bytes of room); returns its length.
+std::size_t write_chunk_line(std::uint64_t size, char* out);
+
+inline constexpr std::string_view kContinueResponse = "HTTP/1.1 100 Continue\r\n\r\n";
+
+}  // namespace penstock::http
