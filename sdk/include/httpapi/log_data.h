@@ -1,0 +1,68 @@
+// The fields of a request's line in the log, and the bits that select them. Include <http.h>.
+#pragma once
+
+#include "types.h"
+
+#define HTTP_LOG_FIELD_DATE 0x00000001
+#define HTTP_LOG_FIELD_TIME 0x00000002
+#define HTTP_LOG_FIELD_CLIENT_IP 0x00000004
+#define HTTP_LOG_FIELD_USER_NAME 0x00000008
+#define HTTP_LOG_FIELD_SITE_NAME 0x00000010
+#define HTTP_LOG_FIELD_COMPUTER_NAME 0x00000020
+#define HTTP_LOG_FIELD_SERVER_IP 0x00000040
+#define HTTP_LOG_FIELD_METHOD 0x00000080
+#define HTTP_LOG_FIELD_URI_STEM 0x00000100
+#define HTTP_LOG_FIELD_URI_QUERY 0x00000200
+#define HTTP_LOG_FIELD_STATUS 0x00000400
+#define HTTP_LOG_FIELD_WIN32_STATUS 0x00000800
+#define HTTP_LOG_FIELD_BYTES_SENT 0x00001000
+#define HTTP_LOG_FIELD_BYTES_RECV 0x00002000
+#define HTTP_LOG_FIELD_TIME_TAKEN 0x00004000
+#define HTTP_LOG_FIELD_SERVER_PORT 0x00008000
+#define HTTP_LOG_FIELD_USER_AGENT 0x00010000
+#define HTTP_LOG_FIELD_COOKIE 0x00020000
+#define HTTP_LOG_FIELD_REFERER 0x00040000
+#define HTTP_LOG_FIELD_VERSION 0x00080000
+#define HTTP_LOG_FIELD_HOST 0x00100000
+#define HTTP_LOG_FIELD_SUB_STATUS 0x00200000
+
+enum HTTP_LOG_DATA_TYPE { HttpLogDataTypeFields };
+
+struct HTTP_LOG_DATA {
+  HTTP_LOG_DATA_TYPE Type;
+};
+typedef HTTP_LOG_DATA* PHTTP_LOG_DATA;
+
+struct HTTP_LOG_FIELDS_DATA {
+  HTTP_LOG_DATA Base;
+  USHORT UserNameLength;
+  USHORT UriStemLength;
+  USHORT ClientIpLength;
+  USHORT ServerNameLength;
+  USHORT ServiceNameLength;
+  USHORT ServerIpLength;
+  USHORT MethodLength;
+  USHORT UriQueryLength;
+  USHORT HostLength;
+  USHORT UserAgentLength;
+  USHORT CookieLength;
+  USHORT ReferrerLength;
+  PWCHAR UserName;
+  PWCHAR UriStem;
+  PCHAR ClientIp;
+  PCHAR ServerName;
+  PCHAR ServiceName;
+  PCHAR ServerIp;
+  PCHAR Method;
+  PCHAR UriQuery;
+  PCHAR Host;
+  PCHAR UserAgent;
+  PCHAR Cookie;
+  PCHAR Referrer;
+  USHORT ServerPort;
+  USHORT ProtocolStatus;
+  ULONG Win32Status;
+  HTTP_VERB MethodNum;
+  USHORT SubStatus;
+};
+typedef HTTP_LOG_FIELDS_DATA* PHTTP_LOG_FIELDS_DATA;

@@ -1,0 +1,72 @@
+// HTTP_RESPONSE: a response as it will be sent. Include <http.h>.
+#pragma once
+
+#include "data_chunk.h"
+#include "headers.h"
+
+#define HTTP_RESPONSE_FLAG_MULTIPLE_ENCODINGS_AVAILABLE 0x00000001
+#define HTTP_RESPONSE_INFO_FLAGS_PRESERVE_ORDER 0x00000001
+
+#define HTTP_SEND_RESPONSE_FLAG_DISCONNECT 0x00000001
+#define HTTP_SEND_RESPONSE_FLAG_MORE_DATA 0x00000002
+#define HTTP_SEND_RESPONSE_FLAG_BUFFER_DATA 0x00000004
+#define HTTP_SEND_RESPONSE_FLAG_ENABLE_NAGLING 0x00000008
+#define HTTP_SEND_RESPONSE_FLAG_PROCESS_RANGES 0x00000020
+#define HTTP_SEND_RESPONSE_FLAG_OPAQUE 0x00000040
+
+enum HTTP_RESPONSE_INFO_TYPE {
+  HttpResponseInfoTypeMultipleKnownHeaders,
+  HttpResponseInfoTypeAuthenticationProperty,
+  HttpResponseInfoTypeQoSProperty,
+  HttpResponseInfoTypeChannelBind
+};
+
+struct HTTP_RESPONSE_INFO {
+  HTTP_RESPONSE_INFO_TYPE Type;
+  ULONG Length;
+  PVOID pInfo;
+};
+typedef HTTP_RESPONSE_INFO* PHTTP_RESPONSE_INFO;
+
+struct HTTP_MULTIPLE_KNOWN_HEADERS {
+  HTTP_HEADER_ID HeaderId;
+  ULONG Flags;
+  USHORT KnownHeaderCount;
+  PHTTP_KNOWN_HEADER KnownHeaders;
+};
+typedef HTTP_MULTIPLE_KNOWN_HEADERS* PHTTP_MULTIPLE_KNOWN_HEADERS;
+
+struct HTTP_RESPONSE_V1 {
+  ULONG Flags;
+  HTTP_VERSION Version;
+  USHORT StatusCode;
+  USHORT ReasonLength;
+  PCSTR pReason;
+  HTTP_RESPONSE_HEADERS Headers;
+  USHORT EntityChunkCount;
+  PHTTP_DATA_CHUNK pEntityChunks;
+};
+typedef HTTP_RESPONSE_V1* PHTTP_RESPONSE_V1;
+
+struct HTTP_RESPONSE_V2 : HTTP_RESPONSE_V1 {
+  USHORT ResponseInfoCount;
+  PHTTP_RESPONSE_INFO pResponseInfo;
+};
+typedef HTTP_RESPONSE_V2* PHTTP_RESPONSE_V2;
+
+typedef HTTP_RESPONSE_V2 HTTP_RESPONSE;
+typedef HTTP_RESPONSE* PHTTP_RESPONSE;
+
+enum HTTP_CACHE_POLICY_TYPE {
+  HttpCachePolicyNocache,
+  HttpCachePolicyUserInvalidates,
+  HttpCachePolicyTimeToLive,
+  HttpCachePolicyMaximum
+};
+typedef HTTP_CACHE_POLICY_TYPE* PHTTP_CACHE_POLICY_TYPE;
+
+struct HTTP_CACHE_POLICY {
+  HTTP_CACHE_POLICY_TYPE Policy;
+  ULONG SecondsToLive;
+};
+typedef HTTP_CACHE_POLICY* PHTTP_CACHE_POLICY;

@@ -1,0 +1,64 @@
+// The notifications a module can subscribe to, what a notification may return, and the priority
+// levels. Subscribing: registration.h; the functions that are called: module.h, global_module.h.
+#pragma once
+
+#include "interface.h"
+
+// Request notifications, in the order in which a request meets them.
+#define RQ_BEGIN_REQUEST 0x00000001
+#define RQ_AUTHENTICATE_REQUEST 0x00000002
+#define RQ_AUTHORIZE_REQUEST 0x00000004
+#define RQ_RESOLVE_REQUEST_CACHE 0x00000008
+#define RQ_MAP_REQUEST_HANDLER 0x00000010
+#define RQ_ACQUIRE_REQUEST_STATE 0x00000020
+#define RQ_PRE_EXECUTE_REQUEST_HANDLER 0x00000040
+#define RQ_EXECUTE_REQUEST_HANDLER 0x00000080
+#define RQ_RELEASE_REQUEST_STATE 0x00000100
+#define RQ_UPDATE_REQUEST_CACHE 0x00000200
+#define RQ_LOG_REQUEST 0x00000400
+#define RQ_END_REQUEST 0x00000800
+
+// Request notifications that come whenever their occasion does, any number of times.
+#define RQ_SEND_RESPONSE_STATUS_AND_HEADERS 0x08000000
+#define RQ_CUSTOM_NOTIFICATION 0x10000000
+#define RQ_SEND_RESPONSE 0x20000000
+#define RQ_READ_ENTITY 0x40000000
+#define RQ_MAP_PATH 0x80000000
+
+// Global notifications.
+#define GL_STOP_LISTENING 0x00000002
+#define GL_CACHE_CLEANUP 0x00000004
+#define GL_CACHE_OPERATION 0x00000010
+#define GL_HEALTH_CHECK 0x00000020
+#define GL_CONFIGURATION_CHANGE 0x00000040
+#define GL_FILE_CHANGE 0x00000080
+#define GL_PRE_BEGIN_REQUEST 0x00000100
+#define GL_APPLICATION_START 0x00000200
+#define GL_APPLICATION_RESOLVE_MODULES 0x00000400
+#define GL_APPLICATION_STOP 0x00000800
+#define GL_RSCA_QUERY 0x00001000
+#define GL_TRACE_EVENT 0x00002000
+#define GL_CUSTOM_NOTIFICATION 0x00004000
+#define GL_THREAD_CLEANUP 0x00008000
+#define GL_APPLICATION_PRELOAD 0x00010000
+#define GL_SUSPEND_PROCESS 0x00020000
+
+// What a request notification returns.
+enum REQUEST_NOTIFICATION_STATUS {
+  RQ_NOTIFICATION_CONTINUE,
+  RQ_NOTIFICATION_PENDING,
+  RQ_NOTIFICATION_FINISH_REQUEST,
+};
+
+// What a global notification returns.
+enum GLOBAL_NOTIFICATION_STATUS {
+  GL_NOTIFICATION_CONTINUE,
+  GL_NOTIFICATION_HANDLED,
+};
+
+// Priority levels, strings as they stand in the configuration.
+#define PRIORITY_ALIAS_FIRST L"FIRST"
+#define PRIORITY_ALIAS_HIGH L"HIGH"
+#define PRIORITY_ALIAS_MEDIUM L"MEDIUM"
+#define PRIORITY_ALIAS_LOW L"LOW"
+#define PRIORITY_ALIAS_LAST L"LAST"
