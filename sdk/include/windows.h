@@ -7,6 +7,7 @@
 #include "sal.h"
 #include "win32/basetypes.h"
 #include "win32/errors.h"
+#include "win32/event_log.h"
 #include "win32/guid.h"
 
 #endif  // PENSTOCK_SDK_WINDOWS_H_
