@@ -1,0 +1,38 @@
+# shellcheck shell=bash
+# ./dev lint: every check that needs no running program. Prints what is wrong and where; green
+# checks print a line each.
+
+lint_checks=(format shell layers sizes docs tidy)
+
+dev_lint() {
+  local checks=("$@") check red=0
+  ((${#checks[@]})) || checks=("${lint_checks[@]}")
+  need build lint
+  cd "$root"
+  for check in "${checks[@]}"; do
+    declare -F "lint_$check" >/dev/null ||
+      fail "unknown check '$check'; there are: ${lint_checks[*]}"
+    say "lint: $check"
+    timed "lint $check" "lint_$check" || red=1
+  done
+  show_times
+  ((red == 0)) || fail "lint found what is listed above"
+  good "lint: clean"
+}
+
+# sources <pathspec...>: the files of the project, those not yet committed included.
+sources() { git ls-files --cached --others --exclude-standard -- "$@" | xargs -r ls -d 2>/dev/null; }
+
+lint_format() { sources '*.h' '*.cc' '*.cpp' '*.c' | xargs -r clang-format --dry-run -Werror; }
+lint_shell() { shellcheck -x dev .ci/run tools/dev/*.sh; }
+lint_layers() { tools/check_layers; }
+lint_sizes() { tools/check_sizes; }
+lint_docs() { tools/check_docs; }
+
+# Only what changed since it was last found clean is read again: a file's key is the hash of its
+# preprocessed text, its flags included, and of the rules.
+lint_tidy() {
+  configure lint
+  mkdir -p build/lint/clean
+  tools/dev/tidy --list | xargs -r -n 1 -P "$jobs" tools/dev/tidy
+}
