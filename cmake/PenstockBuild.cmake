@@ -1,8 +1,8 @@
 # Shared build rules: warnings, sanitizers, and the two functions every folder uses.
 
 add_library(penstock_flags INTERFACE)
-target_compile_options(penstock_flags INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor
-                                                -Woverloaded-virtual -Werror)
+target_compile_options(penstock_flags INTERFACE -Wall -Wextra -Wshadow -Woverloaded-virtual
+                                                -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   target_compile_options(penstock_flags INTERFACE -Wthread-safety -Werror=thread-safety)
 endif()

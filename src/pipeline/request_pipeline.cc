@@ -1,0 +1,279 @@
+// The walk itself; see request_pipeline.h.
+#include "pipeline/request_pipeline.h"
+
+#include <cxxabi.h>
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+
+namespace penstock::pipeline {
+namespace {
+
+using Status = REQUEST_NOTIFICATION_STATUS;
+
+// Request memory for module objects; page: IModuleAllocator::AllocateMemory.
+class ArenaAllocator final : public IModuleAllocator {
+ public:
+  explicit ArenaAllocator(base::Arena& arena) : arena_(arena) {}
+  VOID* AllocateMemory(DWORD size) override { return arena_.try_allocate(size); }
+
+ private:
+  base::Arena& arena_;
+};
+
+}  // namespace
+
+void RequestPipeline::begin(const NotificationPlan& plan, PipelineHost& host, base::Arena& arena) {
+  plan_ = &plan;
+  host_ = &host;
+  arena_ = &arena;
+  const std::size_t count = plan.module_count();
+  instances_ = static_cast<Instance*>(arena.allocate(count * sizeof(Instance), alignof(Instance)));
+  std::memset(static_cast<void*>(instances_), 0, count * sizeof(Instance));
+  created_ = static_cast<std::uint16_t*>(
+      arena.allocate(count * sizeof(std::uint16_t), alignof(std::uint16_t)));
+  created_count_ = 0;
+  next_ = 0;
+  next_handler_ = 0;
+  slot_ = 0;
+  finish_requested_ = false;
+  any_disabled_ = false;
+  current_ = {};
+  gate_.open();
+}
+
+WalkResult RequestPipeline::run() {
+  Callback callback;
+  while (next_callback(callback)) {
+    current_ = callback;
+    if (!settle(invoke(callback, slot_))) {
+      return WalkResult::pending;
+    }
+  }
+  current_ = {};
+  return WalkResult::finished;
+}
+
+WalkResult RequestPipeline::resume() {
+  return settle(deliver_completion()) ? run() : WalkResult::pending;
+}
+
+// Applies a status; false when the request is parked and no longer this thread's.
+bool RequestPipeline::settle(Status status) {
+  while (status == RQ_NOTIFICATION_PENDING) {
+    if (gate_.park()) {
+      return false;
+    }
+    status = deliver_completion();
+  }
+  if (gate_.drop_unexpected()) {
+    host_->completion_unexpected(*current_.module);
+  }
+  current_.module = nullptr;
+  if (status == RQ_NOTIFICATION_FINISH_REQUEST || finish_requested_) {
+    finish();
+  }
+  return true;
+}
+
+// Page: REQUEST_NOTIFICATION_STATUS. LogRequest and EndRequest run whatever happened before.
+void RequestPipeline::finish() {
+  finish_requested_ = false;
+  next_handler_ = 0;
+  const Stage stage = stage_of(slot_);
+  const int target = stage < Stage::log_request ? slot_of(Stage::log_request, false)
+                                                : 2 * (static_cast<int>(stage) + 1);
+  next_ = std::max(next_, plan_->slot_begin(target));
+}
+
+bool RequestPipeline::next_callback(Callback& callback) {
+  const std::span<const PlanEntry> entries = plan_->entries();
+  while (next_ < entries.size()) {
+    const PlanEntry entry = entries[next_];
+    slot_ = entry.slot;
+    const Stage stage = stage_of(slot_);
+    if (entry.module == PlanEntry::kHandlerStep) {
+      if (next_handler(callback)) {
+        return true;
+      }
+      ++next_;
+      continue;
+    }
+    ++next_;
+    if (entry.module == PlanEntry::kServerStep) {
+      if (host_->server_step(stage) == RQ_NOTIFICATION_FINISH_REQUEST || finish_requested_) {
+        finish();
+      }
+      continue;
+    }
+    const bool post = is_post(slot_);
+    if ((stage == Stage::authenticate_request && !post && host_->stage_closed(stage)) ||
+        is_disabled(entry.module, bit_of(stage), post)) {
+      continue;
+    }
+    callback = {&plan_->module(entry.module), entry.module, bit_of(stage), post, name_of(stage),
+                host_->slot_provider(slot_)};
+    return true;
+  }
+  return false;
+}
+
+// The modules of the mapped handler, one a call; false when they are through.
+bool RequestPipeline::next_handler(Callback& callback) {
+  constexpr Stage kStage = Stage::execute_request_handler;
+  const std::span<const std::uint16_t> modules = host_->handler_modules();
+  while (next_handler_ < modules.size() && !host_->stage_closed(kStage)) {
+    const std::uint16_t module = modules[next_handler_++];
+    if (!is_disabled(module, bit_of(kStage), false)) {
+      callback = {&plan_->module(module),     module, bit_of(kStage), false, name_of(kStage),
+                  host_->slot_provider(slot_)};
+      return true;
+    }
+  }
+  next_handler_ = 0;
+  return false;
+}
+
+bool RequestPipeline::is_disabled(std::uint16_t module, DWORD bit, bool post) const {
+  if (!any_disabled_) {
+    return false;
+  }
+  const Instance& instance = instances_[module];
+  return ((post ? instance.disabled_post : instance.disabled) & bit) != 0;
+}
+
+void RequestPipeline::disable(DWORD notifications, DWORD post_notifications) {
+  if (current_.module == nullptr) {
+    return;
+  }
+  any_disabled_ = true;
+  instances_[current_.index].disabled |= notifications;
+  instances_[current_.index].disabled_post |= post_notifications;
+}
+
+// No exception crosses the module boundary: it is recorded and the request finishes.
+template <typename Call>
+Status RequestPipeline::guarded(const ModuleRecord& module, const char* name, Call&& call) {
+  Status status = RQ_NOTIFICATION_FINISH_REQUEST;
+  host_->before_callback(module);
+  try {
+    status = call();
+  } catch (const abi::__forced_unwind&) {
+    throw;
+  } catch (const std::exception& exception) {
+    host_->module_threw(module, name, exception.what());
+  } catch (...) {
+    host_->module_threw(module, name, "an exception that is no std::exception");
+  }
+  host_->after_callback(module);
+  return status;
+}
+
+// The request's object of a module, made at its first notification; null if its factory failed.
+// Page: IHttpModuleFactory::GetHttpModule.
+CHttpModule* RequestPipeline::instance(std::uint16_t index) {
+  Instance& slot = instances_[index];
+  if (slot.module != nullptr || slot.failed) {
+    return slot.module;
+  }
+  const ModuleRecord& record = plan_->module(index);
+  ArenaAllocator allocator(*arena_);
+  CHttpModule* made = nullptr;
+  HRESULT result = E_UNEXPECTED;
+  guarded(record, "GetHttpModule", [&] {
+    result = record.factory->GetHttpModule(&made, &allocator);
+    return RQ_NOTIFICATION_CONTINUE;
+  });
+  if (FAILED(result) || made == nullptr) {
+    slot.failed = true;
+    host_->module_not_created(record, FAILED(result) ? result : E_POINTER);
+    return nullptr;
+  }
+  slot.module = made;
+  created_[created_count_++] = index;
+  return made;
+}
+
+Status RequestPipeline::invoke(const Callback& callback, int slot) {
+  CHttpModule* module = instance(callback.index);
+  if (module == nullptr) {
+    return RQ_NOTIFICATION_FINISH_REQUEST;
+  }
+  return guarded(*callback.module, callback.name, [&] {
+    return call_slot(*module, slot, host_->pipeline_context(), callback.provider);
+  });
+}
+
+Status RequestPipeline::invoke_nested(const Callback& callback, Nested kind) {
+  CHttpModule* module = instance(callback.index);
+  if (module == nullptr) {
+    return RQ_NOTIFICATION_CONTINUE;
+  }
+  return guarded(*callback.module, callback.name, [&] {
+    return call_nested(*module, kind, host_->pipeline_context(), callback.provider);
+  });
+}
+
+Status RequestPipeline::raise(Nested kind, IHttpEventProvider* provider) {
+  const std::span<const std::uint16_t> modules = plan_->nested(kind);
+  if (modules.empty()) {
+    return RQ_NOTIFICATION_CONTINUE;
+  }
+  const Callback outer = current_;
+  Status status = RQ_NOTIFICATION_CONTINUE;
+  for (const std::uint16_t index : modules) {
+    current_ = {&plan_->module(index), index, bit_of(kind), false, name_of(kind), provider};
+    status = invoke_nested(current_, kind);
+    while (status == RQ_NOTIFICATION_PENDING) {
+      // The caller below stands on this stack and cannot be unwound: wait here instead.
+      host_->before_blocking();
+      gate_.wait();
+      status = deliver_completion();
+    }
+    if (status == RQ_NOTIFICATION_FINISH_REQUEST) {
+      break;
+    }
+  }
+  current_ = outer;
+  return status;
+}
+
+Status RequestPipeline::deliver_completion() {
+  const Completion completion = gate_.take();
+  if (completion.kind == Completion::Kind::indicate) {
+    return completion.status;
+  }
+  return guarded(*current_.module, "OnAsyncCompletion", [&] { return run_completion(completion); });
+}
+
+Status RequestPipeline::run_completion(const Completion& completion) {
+  IHttpContext3* context = host_->pipeline_context();
+  CompletionInfo info(completion);
+  switch (completion.kind) {
+    case Completion::Kind::callback:
+      return completion.routine(context, &info, completion.routine_context);
+    case Completion::Kind::overlapped:
+      completion.overlapped_routine(completion.result, completion.bytes,
+                                    static_cast<LPOVERLAPPED>(completion.routine_context));
+      return RQ_NOTIFICATION_PENDING;
+    default:
+      return instances_[current_.index].module->OnAsyncCompletion(
+          context, current_.bit, current_.post ? TRUE : FALSE, current_.provider, &info);
+  }
+}
+
+void RequestPipeline::end() {
+  gate_.close();
+  while (created_count_ > 0) {
+    const std::uint16_t index = created_[--created_count_];
+    CHttpModule* module = instances_[index].module;
+    guarded(plan_->module(index), "Dispose", [&] {
+      module->Dispose();
+      return RQ_NOTIFICATION_CONTINUE;
+    });
+    instances_[index].module = nullptr;
+  }
+}
+
+}  // namespace penstock::pipeline

@@ -1,0 +1,100 @@
+// RequestPipeline: walks one request through its application's NotificationPlan. The one place
+// where the statuses that modules return are interpreted:
+//   CONTINUE        the next callback
+//   PENDING         the request is parked on its AsyncGate; whoever completes it resumes the walk
+//   FINISH_REQUEST  what is left up to LogRequest is passed over; LogRequest and EndRequest run
+// Neighbours: stage.h (the table), notification_plan.h (the order), pipeline_host.h (the server).
+#pragma once
+
+#include <httpserv.h>
+
+#include <cstdint>
+
+#include "base/arena.h"
+#include "pipeline/async_gate.h"
+#include "pipeline/notification_plan.h"
+#include "pipeline/pipeline_host.h"
+
+namespace penstock::pipeline {
+
+enum class WalkResult : std::uint8_t { finished, pending };
+
+// The callback being executed; module is null between callbacks.
+struct Callback {
+  const ModuleRecord* module = nullptr;
+  std::uint16_t index = 0;
+  DWORD bit = 0;
+  bool post = false;
+  const char* name = "";
+  IHttpEventProvider* provider = nullptr;
+};
+
+// Owned by the request's executor; only gate() may be touched by other threads.
+class RequestPipeline {
+ public:
+  // Starts a new request. All three must outlive it.
+  void begin(const NotificationPlan& plan, PipelineHost& host, base::Arena& arena);
+
+  // Walks on from the current position. After `pending` the caller must not touch the request.
+  WalkResult run();
+
+  // Called by who got Delivery::resume: delivers the completion, then walks on.
+  WalkResult resume();
+
+  // Raises a nested notification synchronously, inside the current callback or between two.
+  // Returns FINISH_REQUEST if a module did; the modules after it are passed over.
+  REQUEST_NOTIFICATION_STATUS raise(Nested kind, IHttpEventProvider* provider);
+
+  // The current walk is to be treated as if its callback had returned FINISH_REQUEST.
+  void request_finish() { finish_requested_ = true; }
+
+  // Disposes of every module object, newest first, and closes the gate. Ends the request.
+  void end();
+
+  // For DisableNotifications: the current module is not called for these again.
+  void disable(DWORD notifications, DWORD post_notifications);
+
+  const Callback& current() const { return current_; }
+  AsyncGate& gate() { return gate_; }
+  const NotificationPlan& plan() const { return *plan_; }
+
+  // Memory that lives with the request, for IModuleAllocator.
+  base::Arena& arena() { return *arena_; }
+
+ private:
+  struct Instance {
+    CHttpModule* module;
+    DWORD disabled;
+    DWORD disabled_post;
+    bool failed;
+  };
+
+  bool next_callback(Callback& callback);
+  bool next_handler(Callback& callback);
+  bool is_disabled(std::uint16_t module, DWORD bit, bool post) const;
+  CHttpModule* instance(std::uint16_t module);
+  REQUEST_NOTIFICATION_STATUS invoke(const Callback& callback, int slot);
+  REQUEST_NOTIFICATION_STATUS invoke_nested(const Callback& callback, Nested kind);
+  REQUEST_NOTIFICATION_STATUS deliver_completion();
+  REQUEST_NOTIFICATION_STATUS run_completion(const Completion& completion);
+  template <typename Call>
+  REQUEST_NOTIFICATION_STATUS guarded(const ModuleRecord& module, const char* name, Call&& call);
+  bool settle(REQUEST_NOTIFICATION_STATUS status);
+  void finish();
+
+  const NotificationPlan* plan_ = nullptr;
+  PipelineHost* host_ = nullptr;
+  base::Arena* arena_ = nullptr;
+  Instance* instances_ = nullptr;
+  std::uint16_t* created_ = nullptr;
+  std::uint16_t created_count_ = 0;
+  std::uint16_t next_ = 0;
+  std::uint16_t next_handler_ = 0;
+  std::uint8_t slot_ = 0;
+  bool finish_requested_ = false;
+  bool any_disabled_ = false;
+  Callback current_;
+  AsyncGate gate_;
+};
+
+}  // namespace penstock::pipeline
