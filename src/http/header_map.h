@@ -100,7 +100,7 @@ class HeaderMap {
   std::uint32_t capacity_;
   base::Arena* arena_;
   HeaderKind kind_;
-  std::int16_t first_[kRequestHeaderCount];  // index of the first field of each id, or -1
+  std::int32_t first_[kRequestHeaderCount];  // index of the first field of each id, or -1
 };
 
 }  // namespace penstock::http

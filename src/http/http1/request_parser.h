@@ -72,11 +72,14 @@ class RequestParser {
   ParseStatus fail(ParseError error);
   ParseStatus need_more(const char* line_begin, const char* scanned);
   void rebase(char* data);
+  ParseError take_line(char* begin, char* end);
   ParseError take_request_line(char* begin, char* end);
   ParseError take_version(std::string_view text);
   ParseError take_target();
+  ParseError take_absolute_target();
   ParseError take_field(char* begin, char* end);
-  ParseError finish(std::size_t head_bytes);
+  ParseError check_single_field(int id, std::string_view value);
+  ParseError finish();
 
   RequestHead head_;
   base::Arena* arena_;
