@@ -6,7 +6,7 @@
 
 namespace penstock::http {
 
-// The registered phrase, NUL-terminated; "Unknown" for a code without one.
+// The registered phrase; "Unknown" for a code without one.
 std::string_view reason_phrase(int status);
 
 // "HTTP/1.1 200 OK\r\n" for a registered code, else empty. Responses to HTTP/1.0 requests carry

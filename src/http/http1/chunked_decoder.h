@@ -71,7 +71,8 @@ class ChunkedDecoder {
   ParseError take_byte(char c);
   ParseError take_size_byte(char c);
   ParseError take_extension_byte(char c);
-  ParseError end_of_extension(char c);
+  ParseError end_of_extension(char c, ParseError otherwise);
+  void start_chunk();
   ParseError take_trailer_byte(char c);
   ParseError end_of_trailer_line();
   void push_trailer_byte(char c);

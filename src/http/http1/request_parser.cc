@@ -14,7 +14,7 @@
 namespace penstock::http {
 namespace {
 
-// "HTTP/1.1" and the space before it.
+// "HTTP/1.1"
 constexpr std::size_t kVersionLength = 8;
 
 ParseError error_of_control(char c) {

@@ -22,15 +22,19 @@ struct FramingRequest {
   int version_minor = 1;  // of the request
   bool head_method = false;
   int status = 200;
-  std::optional<std::uint64_t> length;  // of the whole body, where it is known
-  bool more_data = false;               // more will follow what is known now
+  std::optional<std::uint64_t> declared_length;  // a Content-Length the application set
+  std::uint64_t ready_length = 0;                // body bytes at hand when the head is sent
+  bool more_data = false;                        // more will follow them
 };
 
 struct FramingDecision {
   Framing framing;
-  bool send_body;  // false: drop body bytes (HEAD, 1xx, 204, 304)
+  bool send_body;                    // false: drop body bytes (HEAD, 1xx, 204, 304)
+  std::uint64_t content_length = 0;  // with kContentLength
 };
 
+// What is at hand is believed over what was declared; a declared length counts where the body is
+// still to come, or is never sent.
 FramingDecision decide_framing(const FramingRequest& request);
 
 struct ResponseHead {
@@ -50,7 +54,8 @@ std::size_t response_head_bound(const ResponseHead& head);
 
 // Writes the head with its empty line to `out` (response_head_bound() bytes of room) and returns
 // its length. Content-Length, Transfer-Encoding and Connection among the headers give way to
-// what `framing` and `keep_alive` say; status 101 keeps its Connection header.
+// what `framing` and `keep_alive` say; Connection stays where the connection does.
+// Control characters in `reason` and `server` become spaces; header values have none (HeaderMap).
 std::size_t write_response_head(const ResponseHead& head, char* out);
 
 inline constexpr std::size_t kMaxChunkLine = 18;  // 16 digits and CRLF
