@@ -69,7 +69,6 @@ class BufferChain {
 
   Segment& add();
   void make_room();
-  void take(BufferChain& other);
 
   Segment inline_[kInline];
   Segment* segments_ = inline_;

@@ -95,8 +95,9 @@ class alignas(64) EventLoop {
   }
 
   // Before the calling leader would block: a follower takes the loop at once, and this thread goes
-  // on as a detached executor. True also if it did not lead: it may block. False: no thread is
-  // left within the team's bound; it still leads and must not block.
+  // on as a detached executor. True also if it did not lead, or if the team is configured without
+  // hand-off: it may block. False: no thread is left within the team's bound; it still leads and
+  // must not block.
   bool give_away();
 
   // True while the team has no thread left to take over a blocked leader: a request that needs
@@ -113,9 +114,11 @@ class alignas(64) EventLoop {
 
   // Called by a team's thread: runs the loop until it is stopped or the leadership is lost.
   void lead(std::uint64_t generation);
-  bool run_ready(const ThreadContext& self);
-  bool run_tasks(const ThreadContext& self);
-  bool run_timers(const ThreadContext& self);
+  // Each is false when the calling thread has lost the loop.
+  bool run_ready(ThreadContext& self);
+  bool run_tasks(ThreadContext& self);
+  bool run_timers(ThreadContext& self);
+  bool keeps_leading(ThreadContext& self);
   void wait();
   int wait_timeout_ms();
   void wake();

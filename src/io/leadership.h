@@ -41,11 +41,12 @@ class Leadership {
                                          std::memory_order_relaxed);
   }
 
-  // The new leader, or the first one, announces where its epoch is found.
+  // The new leader tells where its epoch is found; null: the loop has stopped.
   void announce(const ThreadContext* leader) { leader_.store(leader, std::memory_order_release); }
 
-  // The epoch of the current leader; belongs to the same leader as load() only if both are read
-  // unchanged twice, which the watchdog does.
+  bool has_leader() const { return leader_.load(std::memory_order_relaxed) != nullptr; }
+
+  // The epoch of the current leader, or for a moment of the one before it.
   std::uint64_t epoch() const {
     const ThreadContext* leader = leader_.load(std::memory_order_acquire);
     return leader == nullptr ? 0 : leader->epoch.load(std::memory_order_relaxed);

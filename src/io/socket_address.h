@@ -21,6 +21,8 @@ class SocketAddress {
   static SocketAddress local_of(int fd);
   static SocketAddress peer_of(int fd);
 
+  // "*": an IPv6 socket for it takes IPv4 as well.
+  bool every_address() const { return every_; }
   int family() const { return storage_.any.sa_family; }
   std::uint16_t port() const;
   // "127.0.0.1", "::1"; an IPv4 peer of a dual-stack socket is written as IPv4.
@@ -42,6 +44,7 @@ class SocketAddress {
     sockaddr_in6 v6;
   };
   Storage storage_{};
+  bool every_ = false;
 };
 
 }  // namespace penstock::io

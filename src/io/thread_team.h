@@ -54,6 +54,9 @@ class ThreadTeam {
   bool join(std::chrono::milliseconds limit);
   void join();
 
+  // False: configured with no more threads than loops.
+  bool hands_off() const { return options_.max_threads > loops_.size(); }
+
   // No thread may be left for a leader that blocks: see EventLoop::saturated().
   bool saturated() const { return saturated_.load(std::memory_order_relaxed); }
 
@@ -78,7 +81,7 @@ class ThreadTeam {
   Member* reserve() PENSTOCK_EXCLUDES(mutex_);
   Member* spawn() PENSTOCK_REQUIRES(mutex_);
   void park(Member& member) PENSTOCK_EXCLUDES(mutex_);
-  static void assign(Member& member, EventLoop& loop, std::uint64_t generation);
+  static void assign(Member& member, EventLoop* loop, std::uint64_t generation);
   void update_saturation() PENSTOCK_REQUIRES(mutex_);
   void end_threads();
 

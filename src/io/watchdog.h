@@ -55,10 +55,11 @@ class Watchdog {
 
   static void* thread_main(void* self);
   void run();
+  // Both: true if requests are being executed.
   bool sample(Watched& watched, Clock::time_point now);
-  bool sample_all(Clock::time_point now);
+  bool sample_all();
+  void take_over(Watched& watched);
   void fall_asleep();
-  void pause() const;
   void wake();
 
   ThreadTeam& team_;
