@@ -47,6 +47,21 @@ PENSTOCK_WIN32_API BOOL WINAPI ReportEventW(HANDLE hEventLog, WORD wType, WORD w
                                             DWORD dwDataSize, const WCHAR *const *lpStrings,
                                             LPVOID lpRawData);
 
+namespace penstock_sdk {
+
+struct NoStrings;
+
+inline BOOL ReportEventForm(HANDLE log, WORD type, WORD category, DWORD id, PSID user, WORD count,
+                            DWORD size, const CHAR *const *strings, LPVOID data) {
+  return ReportEventA(log, type, category, id, user, count, size, strings, data);
+}
+inline BOOL ReportEventForm(HANDLE log, WORD type, WORD category, DWORD id, PSID user, WORD count,
+                            DWORD size, const WCHAR *const *strings, LPVOID data) {
+  return ReportEventW(log, type, category, id, user, count, size, strings, data);
+}
+
+}  // namespace penstock_sdk
+
 inline HANDLE RegisterEventSource(LPCSTR lpUNCServerName, LPCSTR lpSourceName) {
   return RegisterEventSourceA(lpUNCServerName, lpSourceName);
 }
@@ -54,28 +69,17 @@ inline HANDLE RegisterEventSource(LPCWSTR lpUNCServerName, LPCWSTR lpSourceName)
   return RegisterEventSourceW(lpUNCServerName, lpSourceName);
 }
 
-inline BOOL ReportEvent(HANDLE hEventLog, WORD wType, WORD wCategory, DWORD dwEventID,
-                        PSID lpUserSid, WORD wNumStrings, DWORD dwDataSize,
-                        const CHAR *const *lpStrings, LPVOID lpRawData) {
-  return ReportEventA(hEventLog, wType, wCategory, dwEventID, lpUserSid, wNumStrings, dwDataSize,
-                      lpStrings, lpRawData);
+// Either text form, under one name. It is a template so that NULL, which fits both forms equally,
+// finds the overload without strings instead of being ambiguous.
+template <class Char>
+BOOL ReportEvent(HANDLE hEventLog, WORD wType, WORD wCategory, DWORD dwEventID, PSID lpUserSid,
+                 WORD wNumStrings, DWORD dwDataSize, Char *const *lpStrings, LPVOID lpRawData) {
+  return penstock_sdk::ReportEventForm(hEventLog, wType, wCategory, dwEventID, lpUserSid,
+                                       wNumStrings, dwDataSize, lpStrings, lpRawData);
 }
 inline BOOL ReportEvent(HANDLE hEventLog, WORD wType, WORD wCategory, DWORD dwEventID,
                         PSID lpUserSid, WORD wNumStrings, DWORD dwDataSize,
-                        const WCHAR *const *lpStrings, LPVOID lpRawData) {
-  return ReportEventW(hEventLog, wType, wCategory, dwEventID, lpUserSid, wNumStrings, dwDataSize,
-                      lpStrings, lpRawData);
-}
-// NULL (a long here) and nullptr for an event without strings: neither text form is the better one.
-inline BOOL ReportEvent(HANDLE hEventLog, WORD wType, WORD wCategory, DWORD dwEventID,
-                        PSID lpUserSid, WORD wNumStrings, DWORD dwDataSize, std::nullptr_t,
-                        LPVOID lpRawData) {
-  return ReportEventW(hEventLog, wType, wCategory, dwEventID, lpUserSid, wNumStrings, dwDataSize,
-                      nullptr, lpRawData);
-}
-inline BOOL ReportEvent(HANDLE hEventLog, WORD wType, WORD wCategory, DWORD dwEventID,
-                        PSID lpUserSid, WORD wNumStrings, DWORD dwDataSize, long,
-                        LPVOID lpRawData) {
+                        penstock_sdk::NoStrings *, LPVOID lpRawData) {
   return ReportEventW(hEventLog, wType, wCategory, dwEventID, lpUserSid, wNumStrings, dwDataSize,
                       nullptr, lpRawData);
 }
