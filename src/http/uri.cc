@@ -92,7 +92,7 @@ class Canonicalizer {
 
   UriError pop_segment() {
     if (segment_ == 1) return UriError::kAboveRoot;
-    size_t slash = segment_ - 2;  // the last byte of the segment before
+    std::size_t slash = segment_ - 2;  // the last byte of the segment before
     while (out_[slash] != '/') --slash;
     size_ = segment_ = slash + 1;
     return UriError::kNone;
@@ -131,7 +131,11 @@ CanonicalUri canonicalize(std::string_view target, base::Arena& arena) {
   const std::string_view path = target.substr(0, question);
   char* out = static_cast<char*>(arena.allocate(path.size() + 2, 1));
   result.error = Canonicalizer(out, result).run(path);
-  if (!result.ok()) return CanonicalUri{.error = result.error};
+  if (!result.ok()) {
+    CanonicalUri failed;
+    failed.error = result.error;
+    return failed;
+  }
   if (question != target.npos) {
     result.has_query = true;
     result.query = target.substr(question + 1);
