@@ -58,8 +58,6 @@ class Database {
   // The first column of the first row; 0 without one.
   base::Result<std::int64_t> query_integer(std::string_view sql);
 
-  bool in_transaction() { return sqlite3_get_autocommit(database_.get()) == 0; }
-
   // "<path>: <what SQLite says>", for the last failed call.
   base::Error error() const;
 
