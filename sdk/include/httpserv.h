@@ -16,6 +16,7 @@
 #include "iis/global_module.h"
 #include "iis/global_providers.h"
 #include "iis/interface.h"
+#include "iis/limits.h"
 #include "iis/mapping.h"
 #include "iis/module.h"
 #include "iis/notifications.h"

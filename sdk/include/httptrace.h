@@ -24,6 +24,13 @@ enum HTTP_TRACE_TYPE {
 #define HTTP_TRACE_LEVEL_START 6
 #define HTTP_TRACE_LEVEL_END 7
 
+namespace penstock_sdk {
+
+// Values of dwVerbosity: an event is of interest to a listener of its level or a more verbose one.
+enum class TraceVerbosity : DWORD { General, FatalError, Error, Warning, Info, Verbose };
+
+}  // namespace penstock_sdk
+
 struct HTTP_TRACE_EVENT_ITEM {
   LPCWSTR pszName;
   HTTP_TRACE_TYPE dwDataType;

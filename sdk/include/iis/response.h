@@ -4,6 +4,9 @@
 #include "async.h"
 #include "types.h"
 
+// The reason DisableKernelCache gives by default: the handler knows nothing of that cache.
+#define HANDLER_HTTPSYS_UNFRIENDLY 9
+
 PENSTOCK_INTERFACES_BEGIN
 
 class PENSTOCK_INTERFACE IHttpResponse {
@@ -28,7 +31,7 @@ class PENSTOCK_INTERFACE IHttpResponse {
   virtual VOID ClearHeaders() = 0;
   virtual VOID SetNeedDisconnect() = 0;
   virtual VOID ResetConnection() = 0;
-  virtual VOID DisableKernelCache(ULONG reason = 9) = 0;
+  virtual VOID DisableKernelCache(ULONG reason = HANDLER_HTTPSYS_UNFRIENDLY) = 0;
   virtual BOOL GetKernelCacheEnabled() const = 0;
   virtual VOID SuppressHeaders() = 0;
   virtual BOOL GetHeadersSuppressed() const = 0;
