@@ -3,17 +3,17 @@
 # Sourced by ./dev, which sets $root; the commands stand beside this file, one each.
 
 if [[ -t 1 && -z ${NO_COLOR:-} ]]; then
-  bold=$'\e[1m' green=$'\e[32m' red=$'\e[31m' dim=$'\e[2m' plain=$'\e[0m'
+  c_bold=$'\e[1m' c_green=$'\e[32m' c_red=$'\e[31m' c_dim=$'\e[2m' c_plain=$'\e[0m'
 else
-  bold='' green='' red='' dim='' plain=''
+  c_bold='' c_green='' c_red='' c_dim='' c_plain=''
 fi
 
 jobs=${PENSTOCK_JOBS:-$(nproc)}
 
-say() { printf '%s==>%s %s\n' "$bold" "$plain" "$*"; }
-good() { printf '%s%s%s\n' "$green" "$*" "$plain"; }
+say() { printf '%s==>%s %s\n' "$c_bold" "$c_plain" "$*"; }
+good() { printf '%s%s%s\n' "$c_green" "$*" "$c_plain"; }
 fail() {
-  printf '%sdev: %s%s\n' "$red" "$*" "$plain" >&2
+  printf '%sdev: %s%s\n' "$c_red" "$*" "$c_plain" >&2
   exit 1
 }
 
@@ -63,7 +63,7 @@ apt_quietly() {
   log=$(mktemp)
   "$@" 2>&1 </dev/null | tee "$log" |
     { grep --line-buffered -oP '^(Unpacking|Setting up) \S+' || true; } |
-    while read -r line; do printf '    %s%s%s\n' "$dim" "$line" "$plain"; done || status=$?
+    while read -r line; do printf '    %s%s%s\n' "$c_dim" "$line" "$c_plain"; done || status=$?
   ((status == 0)) || cat "$log" >&2
   rm -f "$log"
   return "$status"

@@ -18,7 +18,7 @@ dev_run() {
     fail "the example module could not be installed into $place/applicationHost.config"
   cat <<END
 
-  ${green}Penstock is starting on http://localhost:$port/${plain}
+  ${c_green}Penstock is starting on http://localhost:$port/${c_plain}
   From another terminal:
     curl -i http://localhost:$port/           a page; the OnSendResponse example sees its response
     ${penstock#"$root/"} events --follow      what the example wrote to the event log, live
@@ -29,11 +29,10 @@ END
   exec "$penstock" serve --config "$place/applicationHost.config"
 }
 
-# A fresh copy of the shipped configuration, serving examples/www on the port asked for.
+# The shipped configuration, serving examples/www on the port asked for, its data in build/run.
 prepare_run_directory() {
   local place=$1 port=$2
   mkdir -p "$place"
-  sed -e "s|physicalPath=\"[^\"]*\"|physicalPath=\"$root/examples/www\"|" \
-    -e "s|bindingInformation=\"\*:[0-9]*:|bindingInformation=\"*:$port:|" \
-    "$root/config/applicationHost.config" >"$place/applicationHost.config"
+  "$root/tools/dev/make_config" "$place/applicationHost.config" --root "$root/examples/www" \
+    --binding "*:$port:" --data "$place"
 }
