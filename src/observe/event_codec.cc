@@ -21,40 +21,6 @@ struct Head {
 
 using Size = std::uint32_t;
 
-constexpr char32_t scalar(wchar_t c) {
-  const auto value = static_cast<char32_t>(c);
-  return value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF) ? 0xFFFD : value;
-}
-
-constexpr std::size_t utf8_size(char32_t c) {
-  return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-}
-
-std::size_t text_size(const EventText& text) {
-  if (!text.is_wide()) {
-    return text.utf8().size();
-  }
-  std::size_t size = 0;
-  for (const wchar_t c : text.wide()) {
-    size += utf8_size(scalar(c));
-  }
-  return size;
-}
-
-char* put_scalar(char* out, char32_t c) {
-  const std::size_t size = utf8_size(c);
-  if (size == 1) {
-    *out = static_cast<char>(c);
-    return out + 1;
-  }
-  for (std::size_t i = size; i-- > 1; c >>= 6) {
-    out[i] = static_cast<char>(0x80 | (c & 0x3F));
-  }
-  constexpr unsigned char kLead[] = {0, 0, 0xC0, 0xE0, 0xF0};
-  out[0] = static_cast<char>(kLead[size] | c);
-  return out + size;
-}
-
 char* put_bytes(char* out, const void* bytes, std::size_t size) {
   if (size != 0) {
     std::memcpy(out, bytes, size);
@@ -62,22 +28,13 @@ char* put_bytes(char* out, const void* bytes, std::size_t size) {
   return out + size;
 }
 
-char* put_text(char* out, const EventText& text) {
-  if (!text.is_wide()) {
-    return put_bytes(out, text.utf8().data(), text.utf8().size());
-  }
-  for (const wchar_t c : text.wide()) {
-    out = put_scalar(out, scalar(c));
-  }
-  return out;
+char* put_text(char* out, std::string_view text) {
+  return put_bytes(out, text.data(), text.size());
 }
 
-// A size, then the text it counts; returns past it.
-char* put_sized_text(char* out, const EventText& text) {
-  char* const end = put_text(out + sizeof(Size), text);
-  const Size size = static_cast<Size>(end - out - static_cast<std::ptrdiff_t>(sizeof(Size)));
-  put_bytes(out, &size, sizeof size);
-  return end;
+char* put_sized_text(char* out, std::string_view text) {
+  const Size size = static_cast<Size>(text.size());
+  return put_text(put_bytes(out, &size, sizeof size), text);
 }
 
 std::string_view take(std::string_view& rest, std::size_t size) {
@@ -105,9 +62,9 @@ bool strings_are_whole(std::string_view strings, std::uint32_t count) {
 }  // namespace
 
 std::size_t encoded_size(const EventView& event) noexcept {
-  std::size_t size = sizeof(Head) + text_size(event.log) + text_size(event.source);
-  for (const EventText& text : event.strings) {
-    size += sizeof(Size) + text_size(text);
+  std::size_t size = sizeof(Head) + event.log.size() + event.source.size();
+  for (const std::string_view text : event.strings) {
+    size += sizeof(Size) + text.size();
   }
   return size + event.data.size();
 }
@@ -126,7 +83,7 @@ void encode_event(const EventView& event, std::byte* out) noexcept {
   char* const source = put_text(log, event.log);
   char* const strings = put_text(source, event.source);
   char* data = strings;
-  for (const EventText& text : event.strings) {
+  for (const std::string_view text : event.strings) {
     data = put_sized_text(data, text);
   }
   put_bytes(data, event.data.data(), event.data.size());

@@ -1,5 +1,5 @@
 // How an event lies in the journal: encoded by the reporting thread straight into reserved memory,
-// decoded by the writer thread as views. Text is UTF-8 from here on, possibly ill-formed.
+// decoded by the writer thread as views. Text is taken as it comes, possibly ill-formed.
 #pragma once
 
 #include <cstddef>

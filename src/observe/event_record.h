@@ -21,35 +21,16 @@ enum class EventType : std::uint16_t {
   kAuditFailure = 0x0010,
 };
 
-// Borrowed text, UTF-8 or wide: ReportEventA and ReportEventW both arrive without a conversion
-// that would allocate. Ill-formed input is replaced when the event is stored, never refused.
-class EventText {
- public:
-  constexpr EventText() = default;
-  constexpr EventText(std::string_view utf8) : utf8_(utf8.data()), size_(utf8.size()) {}
-  constexpr EventText(const char* utf8) : EventText(std::string_view(utf8)) {}
-  constexpr EventText(std::wstring_view wide) : wide_(wide.data()), size_(wide.size()) {}
-  constexpr EventText(const wchar_t* wide) : EventText(std::wstring_view(wide)) {}
-
-  constexpr bool is_wide() const { return wide_ != nullptr; }
-  constexpr std::string_view utf8() const { return {utf8_, is_wide() ? 0 : size_}; }
-  constexpr std::wstring_view wide() const { return {wide_, is_wide() ? size_ : 0}; }
-
- private:
-  const char* utf8_ = nullptr;
-  const wchar_t* wide_ = nullptr;
-  std::size_t size_ = 0;
-};
-
-// One event on its way in. Everything is borrowed for the duration of the call.
+// One event on its way in. Everything is borrowed for the duration of the call. Text is UTF-8;
+// ill-formed text is repaired when it is stored, never refused.
 struct EventView {
   std::int64_t time_us = 0;  // microseconds since 1970 UTC; 0: now
-  EventText log = "Application";
-  EventText source;
+  std::string_view log = "Application";
+  std::string_view source;
   EventType type = EventType::kInformation;
   std::uint32_t event_id = 0;
   std::uint16_t category = 0;
-  std::span<const EventText> strings;
+  std::span<const std::string_view> strings;
   std::span<const std::byte> data;
 };
 

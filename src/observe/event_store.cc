@@ -22,15 +22,18 @@ constexpr std::chrono::milliseconds kRecheckInterval{15};
 // The conditions of a query with the values they bind, in order.
 class Conditions {
  public:
-  void add(std::string condition, std::int64_t value) {
-    text_ += " AND " + std::move(condition);
+  void add(std::string_view condition) {
+    text_ += " AND ";
+    text_ += condition;
+  }
+  void add(std::string_view condition, std::int64_t value) {
+    add(condition);
     values_.emplace_back(value);
   }
-  void add(std::string condition, const std::string& value) {
-    text_ += " AND " + std::move(condition);
+  void add(std::string_view condition, const std::string& value) {
+    add(condition);
     values_.emplace_back(std::string_view(value));
   }
-  void add(std::string condition) { text_ += " AND " + std::move(condition); }
 
   const std::string& text() const { return text_; }
 
@@ -54,7 +57,8 @@ class Conditions {
 std::string type_list(const std::vector<EventType>& types) {
   std::string list;
   for (const EventType type : types) {
-    list += (list.empty() ? "" : ",") + std::to_string(static_cast<int>(type));
+    list += list.empty() ? "" : ",";
+    list += std::to_string(static_cast<int>(type));
   }
   return list;
 }
