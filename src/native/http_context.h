@@ -1,0 +1,181 @@
+// HttpContext: IHttpContext, the hub of a request that modules see. It owns the request, the
+// response, the variables and the contexts; server/request_driver drives it through the first
+// part of its interface. Paths and handlers are context_mapping.cc.
+#pragma once
+
+#include <httpserv.h>
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/arena.h"
+#include "native/http_connection.h"
+#include "native/http_request.h"
+#include "native/http_response.h"
+#include "native/module_context_container.h"
+#include "native/named_context_container.h"
+#include "native/providers.h"
+#include "native/request_host.h"
+#include "native/server_variables.h"
+#include "native/url_scope.h"
+#include "native/user_slot.h"
+#include "pipeline/request_pipeline.h"
+
+namespace penstock::native {
+
+// Pooled: made once, used for many requests, each between begin() and end(). Owned by the
+// request's executor; other threads may call what request_host.h says "any thread" of, and the
+// context containers.
+class HttpContext final : public IHttpContext4 {
+ public:
+  explicit HttpContext(base::Arena& arena);
+  ~HttpContext();
+  HttpContext(const HttpContext&) = delete;
+  HttpContext& operator=(const HttpContext&) = delete;
+
+  // ---- the server's side
+
+  // `start_time_100ns`: now, by the monotonic clock, in units of 100 ns.
+  void begin(RequestHost& host, pipeline::RequestPipeline& pipeline, HttpConnection& connection,
+             http::RequestHead& head, std::uint64_t start_time_100ns);
+  // Contexts are cleaned up, the user and the file are let go. The arena is reset by its owner,
+  // afterwards.
+  void end();
+
+  // Path canonical and in the arena, query raw without '?'. Once after begin(); SetUrl does it
+  // itself and then calls RequestHost::url_changed().
+  void set_url(std::string_view canonical_path, std::string_view query);
+  void set_scope(const UrlScope* scope) { scope_ = scope; }
+  const UrlScope* scope() const { return scope_; }
+  void set_handler(const HandlerMapping* mapping);
+  const HandlerMapping* handler() const { return handler_; }
+  bool handled() const { return handled_; }
+
+  // Physical path of the URL, UTF-8, NUL-terminated; mapped at the first call, which raises
+  // MapPath. Empty if the URL cannot be mapped.
+  std::string_view physical_path();
+
+  IHttpUser* user() const { return users_.user(); }
+  // Takes the caller's reference over.
+  void set_user(IHttpUser* user) { users_.set(user); }
+  // Takes the caller's reference over.
+  void set_file_info(IHttpFileInfo* file);
+  void set_url_info(IHttpUrlInfo* info) { url_info_ = info; }
+  void set_trace_context(IHttpTraceContext* trace) { trace_ = trace; }
+
+  HttpRequest& request() { return request_; }
+  HttpResponse& response() { return response_; }
+  ServerVariables& variables() { return variables_; }
+  base::Arena& arena() { return arena_; }
+  RequestHost& host() { return *host_; }
+  HttpConnection& connection() { return *connection_; }
+  pipeline::RequestPipeline& pipeline() { return *pipeline_; }
+
+  // What a module last gave to SetErrorStatus.
+  HRESULT error_status() const { return error_status_; }
+  HRESULT& error_record() { return error_status_; }
+
+  // The provider for the callbacks of a slot (pipeline/stage.h).
+  IHttpEventProvider* slot_provider(int slot);
+
+  // Raises a nested notification. FINISH_REQUEST of a module finishes the request once the
+  // callback in progress is through.
+  void raise(pipeline::Nested kind, IHttpEventProvider* provider);
+
+  // ---- IHttpContext
+
+  IHttpSite* GetSite() override;
+  IHttpApplication* GetApplication() override;
+  IHttpConnection* GetConnection() override { return connection_; }
+  IHttpRequest* GetRequest() override { return &request_; }
+  IHttpResponse* GetResponse() override { return &response_; }
+  BOOL GetResponseHeadersSent() const override { return response_.headers_sent(); }
+  IHttpUser* GetUser() const override { return users_.user(); }
+  IHttpModuleContextContainer* GetModuleContextContainer() override { return &contexts_; }
+  VOID IndicateCompletion(REQUEST_NOTIFICATION_STATUS status) override;
+  HRESULT PostCompletion(DWORD bytes) override;
+  VOID DisableNotifications(DWORD notifications, DWORD post_notifications) override;
+  BOOL GetNextNotification(REQUEST_NOTIFICATION_STATUS status, DWORD* notification, BOOL* post,
+                           CHttpModule** module, IHttpEventProvider** provider) override;
+  BOOL GetIsLastNotification(REQUEST_NOTIFICATION_STATUS status) override;
+  HRESULT ExecuteRequest(BOOL async, IHttpContext* child, DWORD flags, IHttpUser* user,
+                         BOOL* pending) override;
+  DWORD GetExecuteFlags() const override { return 0; }
+  HRESULT GetServerVariable(PCSTR name, PCWSTR* value, DWORD* length) override;
+  HRESULT GetServerVariable(PCSTR name, PCSTR* value, DWORD* length) override;
+  HRESULT SetServerVariable(PCSTR name, PCWSTR value) override;
+  VOID* AllocateRequestMemory(DWORD bytes) override { return arena_.try_allocate(bytes); }
+  IHttpUrlInfo* GetUrlInfo() override { return url_info_; }
+  IMetadataInfo* GetMetadata() override;
+  PCWSTR GetPhysicalPath(DWORD* length) override;
+  PCWSTR GetScriptName(DWORD* length) const override;
+  PCWSTR GetScriptTranslated(DWORD* length) override { return GetPhysicalPath(length); }
+  IScriptMapInfo* GetScriptMap() const override;
+  VOID SetRequestHandled() override { handled_ = true; }
+  IHttpFileInfo* GetFileInfo() const override { return file_info_; }
+  HRESULT MapPath(PCWSTR url, PWSTR physical_path, DWORD* bytes) override;
+  HRESULT NotifyCustomNotification(ICustomNotificationProvider* provider, BOOL* pending) override;
+  IHttpContext* GetParentContext() const override { return nullptr; }
+  IHttpContext* GetRootContext() const override { return nullptr; }
+  HRESULT CloneContext(DWORD flags, IHttpContext** clone) override;
+  HRESULT ReleaseClonedContext() override;
+  HRESULT GetCurrentExecutionStats(DWORD* notification, DWORD* notification_start, PCWSTR* module,
+                                   DWORD* module_start, DWORD* async_notification,
+                                   DWORD* async_notification_start) const override;
+  IHttpTraceContext* GetTraceContext() const override { return trace_; }
+  HRESULT GetServerVarChanges(DWORD old_number, DWORD* new_number, DWORD* count, PCSTR** names,
+                              PCWSTR** values, DWORD* changed, DWORD** changed_indices) override;
+  HRESULT CancelIo() override;
+  HRESULT MapHandler(DWORD site_id, PCWSTR site_name, PCWSTR url, PCSTR verb,
+                     IScriptMapInfo** script_map, BOOL ignore_wildcards) override;
+  HRESULT GetExtendedInterface(HTTP_CONTEXT_INTERFACE_VERSION version, PVOID* object) override;
+
+  // IHttpContext2
+  IHttpUser* GetOriginalUser() const override { return users_.original(); }
+
+  // IHttpContext3
+  INamedContextContainer* GetNamedContextContainer() override { return &named_contexts_; }
+  VOID EnableFullDuplex() override {}
+  HRESULT InheritServerVariable(PCSTR name, BOOL fail_if_missing) override;
+  HRESULT PostCompletion(DWORD bytes, LPOVERLAPPED_COMPLETION_ROUTINE routine,
+                         VOID* routine_context) override;
+
+  // IHttpContext4: milliseconds by the clock of GetTickCount64.
+  ULONGLONG GetRequestStartTime() override { return start_time_100ns_ / 10000; }
+  ULONGLONG GetRequestElapsedTime() override;
+
+ private:
+  friend class HttpRequest;
+
+  void url_was_changed();
+  std::string_view map_url(std::string_view canonical_path);
+
+  base::Arena& arena_;
+  HttpRequest request_;
+  HttpResponse response_;
+  ServerVariables variables_;
+  ModuleContextContainer contexts_;
+  NamedContextContainer named_contexts_;
+  UserSlot users_;
+  HRESULT error_status_ = S_OK;
+  IScriptMapInfo* module_script_map_ = nullptr;
+  EventProvider event_provider_;
+  AuthenticationProvider authentication_provider_;
+  MapHandlerProvider map_handler_provider_;
+
+  RequestHost* host_ = nullptr;
+  pipeline::RequestPipeline* pipeline_ = nullptr;
+  HttpConnection* connection_ = nullptr;
+  const UrlScope* scope_ = nullptr;
+  const HandlerMapping* handler_ = nullptr;
+  IHttpFileInfo* file_info_ = nullptr;
+  IHttpUrlInfo* url_info_ = nullptr;
+  IHttpTraceContext* trace_ = nullptr;
+  std::uint64_t start_time_100ns_ = 0;
+  std::string_view physical_path_;
+  std::wstring_view wide_physical_path_;
+  bool path_mapped_ = false;
+  bool handled_ = false;
+};
+
+}  // namespace penstock::native

@@ -1,0 +1,53 @@
+// RequestBody: reading the entity body through the ReadEntity notification, and what modules put
+// in front of it. Pages: IHttpRequest::ReadEntityBody, InsertEntityBody. Owner: http_request.h.
+#pragma once
+
+#include <httpserv.h>
+
+#include <cstdint>
+
+#include "pipeline/completion.h"
+
+namespace penstock::native {
+
+class HttpContext;
+
+// Owned by the request's executor.
+class RequestBody {
+ public:
+  explicit RequestBody(HttpContext& context) : context_(context) {}
+
+  void begin();
+
+  // One ReadEntityBody call. `completion` says how the module is told if it must wait; `pending`
+  // null: the call blocks.
+  HRESULT read(void* buffer, DWORD size, DWORD* received, BOOL* pending,
+               pipeline::Completion completion);
+
+  // The memory is the module's and lives to the end of the request.
+  HRESULT insert(void* buffer, DWORD size);
+
+  // INFINITE while a chunked body goes on: its length is not known.
+  DWORD remaining() const;
+
+ private:
+  // Bytes to be read before those of the client, newest first.
+  struct Inserted {
+    Inserted* next;
+    const char* data;
+    DWORD size;
+  };
+
+  HRESULT push_front(const void* buffer, DWORD size);
+  DWORD take_inserted(char* into, DWORD size);
+  HRESULT notify(char* buffer, DWORD size, DWORD& bytes, HRESULT result);
+  static void finish_later(void* body, pipeline::Completion& completion);
+
+  HttpContext& context_;
+  Inserted* inserted_ = nullptr;
+  std::uint64_t inserted_bytes_ = 0;
+  char* pending_buffer_ = nullptr;  // of the read that waits
+  DWORD pending_size_ = 0;
+};
+
+}  // namespace penstock::native

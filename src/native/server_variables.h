@@ -1,0 +1,51 @@
+// ServerVariables: the request's variables: those that modules set, those computed from the
+// request (one table in server_variable_table.cc), and HTTP_* / HEADER_* for the headers.
+// Pages: IHttpContext::GetServerVariable, SetServerVariable. Owner: http_context.h.
+#pragma once
+
+#include <httpserv.h>
+
+#include <optional>
+#include <string_view>
+
+#include "base/arena.h"
+
+namespace penstock::native {
+
+class HttpContext;
+
+// Owned by the request's executor. Names compare without case. Values live in the arena.
+class ServerVariables {
+ public:
+  ServerVariables(HttpContext& context, base::Arena& arena) : context_(context), arena_(arena) {}
+
+  void begin() { set_ = nullptr; }
+
+  // nullopt: no such variable. NUL-terminated.
+  std::optional<std::string_view> get(std::string_view name);
+  std::optional<std::wstring_view> get_wide(std::string_view name);
+
+  // Creates or overrides.
+  HRESULT set(std::string_view name, std::wstring_view value);
+
+ private:
+  struct SetVariable {
+    SetVariable* next;
+    std::string_view name;
+    std::string_view value;
+    std::wstring_view wide;
+  };
+
+  SetVariable* find_set(std::string_view name) const;
+
+  HttpContext& context_;
+  base::Arena& arena_;
+  SetVariable* set_ = nullptr;
+};
+
+// Computes a variable of the table; nullopt when the table has no such name.
+// `text` lives in the arena or as long as the request. NUL-terminated.
+std::optional<std::string_view> compute_server_variable(HttpContext& context,
+                                                        std::string_view name);
+
+}  // namespace penstock::native
