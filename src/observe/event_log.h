@@ -16,12 +16,12 @@
 namespace penstock::observe {
 
 struct EventLogSettings {
-  std::string directory;  // created if missing; events.db and journals inside
+  std::string directory{};  // created if missing; events.db and journals inside
   std::uint64_t max_bytes =
       256 * 1024 * 1024;            // of stored events; the oldest go first. 0: no limit
   std::chrono::seconds max_age{0};  // 0: no limit
   std::uint64_t journal_bytes = 16 * 1024 * 1024;  // preallocated, a power of two >= 64 KiB
-  std::string journald_socket;  // "/run/systemd/journal/socket" for a copy there; empty: none
+  std::string journald_socket{};  // "/run/systemd/journal/socket" for a copy there; empty: none
 };
 
 // Read with EventLog::counts(); each is exact at the time of the call.

@@ -26,25 +26,25 @@ enum class EventType : std::uint16_t {
 struct EventView {
   std::int64_t time_us = 0;  // microseconds since 1970 UTC; 0: now
   std::string_view log = "Application";
-  std::string_view source;
+  std::string_view source{};
   EventType type = EventType::kInformation;
   std::uint32_t event_id = 0;
   std::uint16_t category = 0;
-  std::span<const std::string_view> strings;
-  std::span<const std::byte> data;
+  std::span<const std::string_view> strings{};
+  std::span<const std::byte> data{};
 };
 
 // One stored event. Ids rise in the order in which events became visible to readers.
 struct EventRecord {
   std::int64_t id = 0;
   std::int64_t time_us = 0;
-  std::string log;
-  std::string source;
+  std::string log{};
+  std::string source{};
   EventType type = EventType::kInformation;
   std::uint32_t event_id = 0;
   std::uint16_t category = 0;
   std::vector<std::string> strings;
-  std::string data;
+  std::string data{};
 };
 
 }  // namespace penstock::observe

@@ -19,12 +19,12 @@ namespace penstock::observe {
 
 // Unset fields match everything.
 struct EventQuery {
-  std::optional<std::string> log;        // compared without regard to ASCII case
-  std::optional<std::string> source;     // likewise
-  std::vector<EventType> types;          // empty: all
-  std::optional<std::int64_t> since_us;  // inclusive
-  std::optional<std::int64_t> until_us;  // exclusive
-  std::int64_t after_id = 0;             // cursor: only events with a larger id
+  std::optional<std::string> log{};        // compared without regard to ASCII case
+  std::optional<std::string> source{};     // likewise
+  std::vector<EventType> types{};          // empty: all
+  std::optional<std::int64_t> since_us{};  // inclusive
+  std::optional<std::int64_t> until_us{};  // exclusive
+  std::int64_t after_id = 0;               // cursor: only events with a larger id
   std::size_t limit = std::numeric_limits<std::int64_t>::max();
   bool newest = false;  // with a limit: the newest that match rather than the oldest
 };

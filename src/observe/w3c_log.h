@@ -21,7 +21,7 @@ enum class LogPeriod { kHourly, kDaily, kWeekly, kMonthly, kMaxSize };
 
 // One site's <logFile> element.
 struct W3cLogSettings {
-  std::string directory;  // files go to <directory>/W3SVC<site_id>/, both created when needed
+  std::string directory{};  // files go to <directory>/W3SVC<site_id>/, both created when needed
   std::uint32_t site_id = 1;
   W3cFields fields = kDefaultW3cFields;
   LogPeriod period = LogPeriod::kDaily;
@@ -32,18 +32,18 @@ struct W3cLogSettings {
 // One request, borrowed for the call. Empty text is written as "-".
 struct LogEntry {
   std::int64_t time_us = 0;  // end of the request, microseconds since 1970 UTC; 0: now
-  std::string_view server_ip;
-  std::string_view method;
-  std::string_view uri_stem;
-  std::string_view uri_query;  // without the question mark
+  std::string_view server_ip{};
+  std::string_view method{};
+  std::string_view uri_stem{};
+  std::string_view uri_query{};  // without the question mark
   std::uint16_t server_port = 0;
-  std::string_view user_name;
-  std::string_view client_ip;
-  std::string_view protocol_version;  // "HTTP/1.1"
-  std::string_view user_agent;
-  std::string_view cookie;
-  std::string_view referer;
-  std::string_view host;
+  std::string_view user_name{};
+  std::string_view client_ip{};
+  std::string_view protocol_version{};  // "HTTP/1.1"
+  std::string_view user_agent{};
+  std::string_view cookie{};
+  std::string_view referer{};
+  std::string_view host{};
   std::uint16_t status = 0;
   std::uint16_t sub_status = 0;
   std::uint32_t win32_status = 0;
@@ -56,7 +56,7 @@ struct W3cWriterSettings {
   std::size_t lanes = 0;                 // buffers that threads spread over; 0: one a processor
   std::size_t lane_bytes = 1024 * 1024;  // each, a power of two; the bound on memory
   std::chrono::milliseconds flush_interval{1000};  // how long a line may wait for the disk
-  std::string computer_name;                       // s-computername; empty: this host's
+  std::string computer_name{};                     // s-computername; empty: this host's
 };
 
 struct W3cLogCounts {
