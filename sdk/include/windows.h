@@ -8,6 +8,8 @@
 #include "win32/basetypes.h"
 #include "win32/errors.h"
 #include "win32/event_log.h"
+#include "win32/format.h"
 #include "win32/guid.h"
+#include "win32/secure_strings.h"
 
 #endif  // PENSTOCK_SDK_WINDOWS_H_
