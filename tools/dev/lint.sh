@@ -27,7 +27,7 @@ lint_format() { sources '*.h' '*.cc' '*.cpp' '*.c' | xargs -r clang-format --dry
 lint_shell() { shellcheck -x dev .ci/run tools/dev/*.sh; }
 lint_layers() { tools/check_layers; }
 lint_sizes() { tools/check_sizes; }
-lint_docs() { tools/check_docs; }
+lint_docs() { tools/gen_api_status --check && tools/check_docs; }
 
 # Only what changed since it was last found clean is read again: a file's key is the hash of its
 # preprocessed text, its flags included, and of the rules.
