@@ -83,8 +83,9 @@ void shutdown_write(int fd);
 void reset_and_close(UniqueFd fd);
 
 // Lingering close: closing a socket with unread input resets it, and the peer may lose a response
-// it has not read yet. So: shutdown_write(), then discard_input() with each readiness until it
-// says closed or a timeout passes, then close.
+// it has not read yet. So: shutdown_write(), then discard_input() (TCP only) with each readiness
+// until it says closed or a timeout passes, then close. It also says closed of a peer that sends
+// as fast as its bytes are dropped.
 enum class Lingering { kOpen, kClosed };
 Lingering discard_input(int fd);
 

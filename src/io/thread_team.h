@@ -54,6 +54,8 @@ class ThreadTeam {
   bool join(std::chrono::milliseconds limit);
   void join();
 
+  const Watchdog& watchdog() const { return watchdog_; }
+
   // False: configured with no more threads than loops.
   bool hands_off() const { return options_.max_threads > loops_.size(); }
 

@@ -17,6 +17,9 @@ using std::chrono::milliseconds;
 // Without a request for so long, the watchdog sleeps until the next one.
 constexpr milliseconds kIdleAfter{100};
 
+// The longest pause between samples, whatever the threshold: stopping waits for it.
+constexpr std::chrono::microseconds kLongestPause{20000};
+
 // How long a leader's write may take to become visible to another processor, with much to spare.
 constexpr milliseconds kGrace{1};
 
@@ -57,7 +60,7 @@ void* Watchdog::thread_main(void* self) {
 }
 
 void Watchdog::run() {
-  const std::chrono::microseconds period = threshold_ / 2;
+  const std::chrono::microseconds period = std::min(threshold_ / 2, kLongestPause);
   Clock::time_point last_seen = Clock::now();
   while (!stopping_.load(std::memory_order_relaxed)) {
     std::this_thread::sleep_for(period);
