@@ -21,6 +21,11 @@ std::string_view separator(HeaderKind kind, int id) {
   return kind == HeaderKind::kRequest && id == header::kCookie ? "; " : ", ";
 }
 
+// A NUL-terminated copy. An empty view may have no address, which memcpy must not see.
+std::string_view keep(base::Arena& arena, std::string_view text) {
+  return text.empty() ? std::string_view("") : arena.copy(text);
+}
+
 bool never_joined(HeaderKind kind, int id) {
   return kind == HeaderKind::kResponse && id == header::kSetCookie;
 }
@@ -70,7 +75,7 @@ HeaderError HeaderMap::set_checked(int id, std::string_view name, std::string_vi
   HeaderEntry* entry = find_mutable(id, name);
   if (entry == nullptr) return add_checked(id, name, value);
   // A new copy each time: views of the old value stay what they were.
-  entry->value = arena_->copy(value);
+  entry->value = keep(*arena_, value);
   entry->capacity = 0;
   remove_from(static_cast<std::size_t>(entry - entries_) + 1, id, entry->name);
   return HeaderError::kNone;
@@ -102,7 +107,7 @@ HeaderError HeaderMap::add(std::string_view name, std::string_view value) {
 
 HeaderError HeaderMap::add_checked(int id, std::string_view name, std::string_view value) {
   if (const HeaderError error = check(id, name, value); error != HeaderError::kNone) return error;
-  push(id, id >= 0 ? name : arena_->copy(name), arena_->copy(value));
+  push(id, id >= 0 ? name : keep(*arena_, name), keep(*arena_, value));
   return HeaderError::kNone;
 }
 
@@ -152,7 +157,7 @@ void HeaderMap::join(HeaderEntry& entry, std::string_view value) {
     entry.capacity = static_cast<std::uint32_t>(std::min<std::size_t>(capacity, UINT32_MAX));
   }
   std::memcpy(text + old_size, between.data(), between.size());
-  std::memmove(text + old_size + between.size(), value.data(), value.size());
+  if (!value.empty()) std::memmove(text + old_size + between.size(), value.data(), value.size());
   text[size] = '\0';
   entry.value = {text, size};
 }

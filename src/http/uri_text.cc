@@ -14,7 +14,6 @@ template <typename Plain>
 std::string_view percent_encode(std::string_view text, base::Arena& arena, Plain is_plain) {
   const auto escapes = static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [&](char c) { return !is_plain(c); }));
-  if (escapes == 0) return arena.copy(text);
   const std::size_t size = text.size() + 2 * escapes;
   char* const begin = static_cast<char*>(arena.allocate(size + 1, 1));
   char* out = begin;
@@ -44,7 +43,7 @@ class Joiner {
       : begin_(static_cast<char*>(arena.allocate(capacity + 1, 1))) {}
 
   void append(std::string_view text) {
-    std::memcpy(begin_ + size_, text.data(), text.size());
+    std::copy(text.begin(), text.end(), begin_ + size_);
     size_ += text.size();
   }
 
