@@ -48,6 +48,9 @@ class RequestPipeline {
   // The current walk is to be treated as if its callback had returned FINISH_REQUEST.
   void request_finish() { finish_requested_ = true; }
 
+  // Before run(): the request is answered already; only LogRequest and EndRequest are raised.
+  void skip_to_log() { next_ = plan_->slot_begin(slot_of(Stage::log_request, false)); }
+
   // Disposes of every module object, newest first, and closes the gate. Ends the request.
   void end();
 

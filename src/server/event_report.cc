@@ -1,0 +1,31 @@
+// Writes one server event to the log and the console; see event_report.h.
+#include "server/event_report.h"
+
+#include <cstdio>
+
+#include "observe/event_log.h"
+#include "server/server_context.h"
+
+namespace penstock::server {
+
+void report_event(ServerContext& server, EventKind kind, std::uint32_t id,
+                  const std::vector<std::string>& strings, std::string_view line) {
+  if (kind != EventKind::information) {
+    std::fprintf(stderr, "penstock: %.*s\n", static_cast<int>(line.size()), line.data());
+  }
+  if (server.events == nullptr) {
+    return;
+  }
+  const std::vector<observe::EventText> views(strings.begin(), strings.end());
+  observe::EventView event;
+  event.log = "System";
+  event.source = "Penstock";
+  event.type = kind == EventKind::error     ? observe::EventType::kError
+               : kind == EventKind::warning ? observe::EventType::kWarning
+                                            : observe::EventType::kInformation;
+  event.event_id = id;
+  event.strings = views;
+  server.events->report(event);
+}
+
+}  // namespace penstock::server

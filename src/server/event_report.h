@@ -1,0 +1,29 @@
+// Events that the server itself writes to the event log (source "Penstock", log "System"), and
+// says on the console. One list of event ids, documented in docs/events.md.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace penstock::server {
+
+struct ServerContext;
+
+enum class EventKind : std::uint8_t { information, warning, error };
+
+constexpr std::uint32_t kEventStarted = 1;
+constexpr std::uint32_t kEventStopped = 2;
+constexpr std::uint32_t kEventModuleThrew = 100;
+constexpr std::uint32_t kEventModuleNotCreated = 101;
+constexpr std::uint32_t kEventCompletionUnexpected = 102;
+constexpr std::uint32_t kEventOutOfDescriptors = 200;
+constexpr std::uint32_t kEventThreadsExhausted = 201;
+constexpr std::uint32_t kEventBadConfiguration = 300;
+
+// `strings` go to the event log; `line` to the console, for warnings and errors.
+void report_event(ServerContext& server, EventKind kind, std::uint32_t id,
+                  const std::vector<std::string>& strings, std::string_view line);
+
+}  // namespace penstock::server

@@ -1,0 +1,151 @@
+// The executor's side of a request: prepare, walk, finish, end; see exchange.h. Reading and
+// sending are in exchange_io.cc, the server's own steps of the pipeline in exchange_steps.cc.
+#include "server/exchange.h"
+
+#include "server/access_log.h"
+#include "server/connection.h"
+#include "server/date_cache.h"
+#include "server/loop_context.h"
+#include "server/server_context.h"
+#include "server/site_table.h"
+
+namespace penstock::server {
+namespace {
+
+constexpr std::size_t kArenaChunk = 8 * 1024;
+// 100 ns intervals from 1601, the FILETIME epoch, to 1970.
+constexpr std::uint64_t kFileTimeEpoch = 116'444'736'000'000'000ULL;
+
+}  // namespace
+
+Exchange::Exchange(ServerContext& server)
+    : server_(server), arena_(kArenaChunk), parser_(arena_), context_(arena_), body_(arena_),
+      sender_(arena_, output_) {}
+
+void Exchange::recycle() {
+  input_.reset();
+  output_.reset();
+  arena_.reset();
+  parser_.reset();
+  connection_ = nullptr;
+  io_ = PendingIo::none;
+  aborted_ = false;
+}
+
+http::ParseStatus Exchange::parse() {
+  const std::string_view bytes = input_.unread();
+  return parser_.parse(input_.unread_data(), bytes.size());
+}
+
+Prepared Exchange::prepare() {
+  http::RequestHead& head = parser_.head();
+  started_us_ = wall_clock_us();
+  aborted_ = false;
+  keep_alive_ = head.keep_alive;
+  scope_ = nullptr;
+  input_.end_head(head.head_bytes);
+  if (head.target_form == http::TargetForm::kAuthority) {
+    refusal_ = 405;
+    return Prepared::refuse;
+  }
+  const std::string_view target = head.target_form == http::TargetForm::kAsterisk
+                                      ? std::string_view("/")
+                                      : head.path_and_query;
+  const http::CanonicalUri uri = http::canonicalize(target, arena_);
+  if (!uri.ok()) {
+    refusal_ = 400;
+    return Prepared::refuse;
+  }
+  const Site* site = server_.sites->find(connection_->local_address(), head.host);
+  if (site == nullptr) {
+    refusal_ = 400;  // "Invalid Hostname", as HTTP.sys answers it
+    return Prepared::refuse;
+  }
+  base::Result<const native::UrlScope*> scope =
+      connection_->context().scopes().find(*site, uri.path);
+  context_.begin(*this, pipeline_, connection_->native(), head,
+                 static_cast<std::uint64_t>(started_us_) * 10 + kFileTimeEpoch);
+  context_.set_url(uri.path, uri.query, target);
+  scope_ = scope.ok() ? scope.value() : site->fallback_scope();
+  context_.set_scope(scope_);
+  sender_.begin(head);
+  body_.begin(head, connection_->fd(), input_,
+              scope_->settings->request_filtering->max_allowed_content_length);
+  pipeline_.begin(*scope_->plan, *this, arena_);
+  if (!scope.ok()) {
+    deny(500, 19);
+    context_.set_error_text(scope.error().message);
+  } else if (!check_limits(uri)) {
+    keep_alive_ = keep_alive_ && !head.has_body();
+  }
+  return Prepared::run;
+}
+
+// Page: requestFiltering. True if the request keeps within them.
+bool Exchange::check_limits(const http::CanonicalUri& uri) {
+  const config::RequestFilteringSettings& limits = *scope_->settings->request_filtering;
+  const http::RequestHead& head = parser_.head();
+  if (uri.path.size() > limits.max_url) {
+    deny(404, 14);
+  } else if (uri.query.size() > limits.max_query_string) {
+    deny(404, 15);
+  } else if (uri.double_escaped && !limits.allow_double_escaping) {
+    deny(404, 11);
+  } else if (uri.has_high_bit && !limits.allow_high_bit_characters) {
+    deny(404, 12);
+  } else if (head.content_length.value_or(0) > limits.max_allowed_content_length) {
+    deny(404, 13);
+  } else {
+    return true;
+  }
+  return false;
+}
+
+// The request is answered without its handler: only LogRequest and EndRequest run.
+void Exchange::deny(int status, int sub_status) {
+  context_.response().SetStatus(static_cast<USHORT>(status),
+                                http::reason_phrase(status).data(),
+                                static_cast<USHORT>(sub_status), S_OK, nullptr, FALSE);
+  pipeline_.skip_to_log();
+}
+
+pipeline::WalkResult Exchange::run() {
+  ++walks_;
+  return pipeline_.run();
+}
+
+void Exchange::finish() {
+  native::HttpResponse& response = context_.response();
+  if (!response.headers_sent() && FAILED(context_.error_status()) && response.status() == 200 &&
+      response.entity_bytes() == 0) {
+    response.SetStatus(500, "Internal Server Error", 0, context_.error_status(), nullptr, FALSE);
+  }
+  response.notify_send(false);
+  if (response.need_disconnect() || connection_->context().draining()) {
+    keep_alive_ = false;
+  }
+  if (!body_.done() && !body_.discard()) {
+    keep_alive_ = false;
+  }
+  body_.forget_continue();
+  if (FAILED(sender_.stage(response, false, keep_alive_))) {
+    aborted_ = true;
+  }
+}
+
+void Exchange::end() {
+  if (scope_ != nullptr) {
+    if (server_.access_log != nullptr && context_.log_requested()) {
+      server_.access_log->append(context_, *scope_, parser_.head(), sender_.bytes(),
+                                 parser_.head().head_bytes + body_.received(), started_us_);
+    }
+    pipeline_.end();
+    context_.end();
+    scope_ = nullptr;
+  }
+  parser_.reset();
+  arena_.reset();
+  input_.end_request();
+}
+
+}  // namespace penstock::server

@@ -1,0 +1,228 @@
+// Reading the body and sending the response on behalf of modules: without blocking first, then
+// blocking (after giving the loop away) or asynchronous, as the call asked. See exchange.h.
+#include "io/chain_sender.h"
+#include "io/socket.h"
+#include "server/connection.h"
+#include "server/exchange.h"
+#include "server/server_context.h"
+
+namespace penstock::server {
+
+using native::BodyRead;
+using native::SendResult;
+using pipeline::Completion;
+using pipeline::Delivery;
+
+// --- body ---------------------------------------------------------------------------------------
+
+bool Exchange::say_continue() {
+  if (!body_.continue_due() || sender_.head_staged() || !body_.take_continue()) {
+    return true;
+  }
+  output_.chain().push(http::kContinueResponse);
+  return io::send_chain(connection_->fd(), output_.chain()).status == io::SendStatus::kDone ||
+         send_blocking();
+}
+
+BodyRead Exchange::read_body(std::span<char> into, bool may_block) {
+  if (into.empty()) {
+    return {BodyRead::Status::data, 0, S_OK};
+  }
+  if (!say_continue()) {
+    return {BodyRead::Status::failed, 0, HRESULT_FROM_WIN32(ERROR_CONNECTION_INVALID)};
+  }
+  for (;;) {
+    const BodyRead read = body_.read(into);
+    if (read.status != BodyRead::Status::would_block || !may_block) {
+      return read;
+    }
+    if (!connection_->loop().give_away()) {
+      return {BodyRead::Status::failed, 0, HRESULT_FROM_WIN32(ERROR_NO_SYSTEM_RESOURCES)};
+    }
+    const auto deadline = Clock::now() + std::chrono::milliseconds(server_.timeouts.body_ms);
+    if (io::wait_readable(connection_->fd(), deadline) != io::WaitResult::kReady) {
+      aborted_ = true;
+      return {BodyRead::Status::failed, 0, HRESULT_FROM_WIN32(ERROR_SEM_TIMEOUT)};
+    }
+  }
+}
+
+void Exchange::read_body_later(std::span<char> into, const Completion& completion) {
+  io_ = PendingIo::read;
+  io_buffer_ = into;
+  io_completion_ = completion;
+  connection_->post_io_wait();
+}
+
+// --- response -----------------------------------------------------------------------------------
+
+SendResult Exchange::send(bool more_data, bool async, const Completion& completion) {
+  native::HttpResponse& response = context_.response();
+  const auto bytes = static_cast<DWORD>(response.entity_bytes());
+  if (aborted_) {
+    response.drop_chunks();
+    return {HRESULT_FROM_WIN32(ERROR_CONNECTION_INVALID), 0, false};
+  }
+  body_.forget_continue();
+  if (!more_data && !body_.done()) {
+    keep_alive_ = false;
+  }
+  const HRESULT staged = sender_.stage(response, more_data, keep_alive_);
+  if (FAILED(staged)) {
+    aborted_ = true;
+    return {staged, 0, false};
+  }
+  const io::SendResult sent = io::send_chain(connection_->fd(), output_.chain());
+  if (sent.status == io::SendStatus::kDone) {
+    output_.reset();
+    return {S_OK, bytes, false};
+  }
+  if (sent.status == io::SendStatus::kWouldBlock && async) {
+    io_ = PendingIo::write;
+    io_completion_ = completion;
+    io_sent_ = bytes;
+    connection_->post_io_wait();
+    return {S_OK, bytes, true};
+  }
+  if (sent.status == io::SendStatus::kError || !send_blocking()) {
+    aborted_ = true;
+    return {HRESULT_FROM_WIN32(ERROR_CONNECTION_INVALID), 0, false};
+  }
+  return {S_OK, bytes, false};
+}
+
+// Sends the whole queue, waiting for room; the loop has been given away before the first wait.
+bool Exchange::send_blocking() {
+  while (!output_.empty()) {
+    const io::SendResult sent = io::send_chain(connection_->fd(), output_.chain());
+    if (sent.status == io::SendStatus::kError) {
+      return false;
+    }
+    if (sent.status != io::SendStatus::kWouldBlock) {
+      continue;
+    }
+    const auto deadline = Clock::now() + std::chrono::milliseconds(server_.timeouts.send_ms);
+    if (!connection_->loop().give_away() ||
+        io::wait_writable(connection_->fd(), deadline) != io::WaitResult::kReady) {
+      return false;
+    }
+  }
+  output_.reset();
+  return true;
+}
+
+bool Exchange::transmit_blocking() {
+  if (!aborted_ && !send_blocking()) {
+    aborted_ = true;
+  }
+  return !aborted_;
+}
+
+// --- completions --------------------------------------------------------------------------------
+
+// True: the caller owns the request now and resumes it.
+bool Exchange::deliver(const Completion& completion) {
+  return pipeline_.gate().complete(completion) == Delivery::resume;
+}
+
+bool Exchange::continue_io(bool& resume) {
+  if (io_ == PendingIo::none) {
+    return true;
+  }
+  Completion completion = io_completion_;
+  if (io_ == PendingIo::read) {
+    const BodyRead read = aborted_ ? BodyRead{} : body_.read(io_buffer_);
+    if (read.status == BodyRead::Status::would_block) {
+      return false;
+    }
+    completion.bytes = read.bytes;
+    completion.result = read.status == BodyRead::Status::data  ? S_OK
+                        : read.status == BodyRead::Status::end ? HRESULT_FROM_WIN32(ERROR_HANDLE_EOF)
+                                                               : read.error;
+  } else {
+    const io::SendStatus status =
+        aborted_ ? io::SendStatus::kError
+                 : io::send_chain(connection_->fd(), output_.chain()).status;
+    if (status == io::SendStatus::kWouldBlock) {
+      return false;
+    }
+    const bool sent = status == io::SendStatus::kDone;
+    aborted_ = aborted_ || !sent;
+    output_.reset();
+    completion.bytes = sent ? io_sent_ : 0;
+    completion.result = sent ? S_OK : HRESULT_FROM_WIN32(ERROR_CONNECTION_INVALID);
+  }
+  io_ = PendingIo::none;
+  resume = deliver(completion);
+  return true;
+}
+
+bool Exchange::post_completion(const Completion& completion) {
+  switch (pipeline_.gate().complete(completion)) {
+    case Delivery::resume:
+      connection_->post_resume();
+      return true;
+    case Delivery::deferred:
+      return true;
+    case Delivery::refused:
+      return false;
+  }
+  return false;
+}
+
+bool Exchange::indicate_completion(REQUEST_NOTIFICATION_STATUS status) {
+  Completion completion;
+  completion.kind = status == RQ_NOTIFICATION_PENDING ? Completion::Kind::post
+                                                      : Completion::Kind::indicate;
+  completion.status = status;
+  switch (pipeline_.gate().complete(completion)) {
+    case Delivery::resume:
+      connection_->resume();
+      return true;
+    case Delivery::deferred:
+      return true;
+    case Delivery::refused:
+      return false;
+  }
+  return false;
+}
+
+// --- connection ---------------------------------------------------------------------------------
+
+bool Exchange::client_connected() const {
+  return !aborted_ && !io::peer_gone(connection_->fd());
+}
+
+void Exchange::reset_connection() {
+  aborted_ = true;
+  output_.reset();
+  io::reset_now(connection_->fd());
+}
+
+void Exchange::close_connection() {
+  keep_alive_ = false;
+  aborted_ = true;
+  io::shutdown_write(connection_->fd());
+}
+
+HRESULT Exchange::cancel_io() {
+  if (io_ == PendingIo::none) {
+    return HRESULT_FROM_WIN32(ERROR_INVALID_HANDLE);
+  }
+  aborted_ = true;
+  connection_->post_io_wait();
+  return S_OK;
+}
+
+HRESULT Exchange::url_changed() {
+  const base::Result<const native::UrlScope*> scope =
+      server_.sites->scope(*scope_->site_settings, context_.url_path());
+  if (!scope.ok()) {
+    return HRESULT_FROM_WIN32(ERROR_INVALID_DATA);
+  }
+  // The plan stays the one the request began with; the new URL's configuration counts from here.
+  context_.set_scope(scope.value());
+  return S_OK;
+}
+
+}  // namespace penstock::server

@@ -1,0 +1,157 @@
+// The server's own steps of the pipeline, and what it does around every module callback; see
+// exchange.h and pipeline/pipeline_host.h.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "http/status.h"
+#include "io/event_loop.h"
+#include "server/connection.h"
+#include "server/event_report.h"
+#include "server/exchange.h"
+#include "server/server_context.h"
+
+namespace penstock::server {
+
+using pipeline::ModuleRecord;
+using pipeline::Stage;
+
+REQUEST_NOTIFICATION_STATUS Exchange::server_step(Stage stage) {
+  switch (stage) {
+    case Stage::authenticate_request:
+      return refuse_unauthenticated();
+    case Stage::map_request_handler:
+      return map_handler();
+    case Stage::execute_request_handler:
+      return answer_unhandled();
+    default:
+      return RQ_NOTIFICATION_CONTINUE;
+  }
+}
+
+bool Exchange::stage_closed(Stage stage) const {
+  return stage == Stage::authenticate_request ? context_.GetUser() != nullptr : context_.handled();
+}
+
+std::span<const std::uint16_t> Exchange::handler_modules() const {
+  const native::HandlerMapping* mapping = context_.handler();
+  return mapping != nullptr ? mapping->modules : scope_->unnamed_handler_modules;
+}
+
+// No authentication module has set a user: 401.2, as where every scheme is switched off.
+REQUEST_NOTIFICATION_STATUS Exchange::refuse_unauthenticated() {
+  if (context_.GetUser() != nullptr) {
+    return RQ_NOTIFICATION_CONTINUE;
+  }
+  context_.response().SetStatus(401, "Unauthorized", 2,
+                                HRESULT_FROM_WIN32(ERROR_ACCESS_DENIED), nullptr, FALSE);
+  return RQ_NOTIFICATION_FINISH_REQUEST;
+}
+
+REQUEST_NOTIFICATION_STATUS Exchange::map_handler() {
+  if (context_.script_map_replaced()) {
+    return RQ_NOTIFICATION_CONTINUE;
+  }
+  const native::HandlerMapping* mapping = context_.choose_handler();
+  if (mapping == nullptr) {
+    return RQ_NOTIFICATION_CONTINUE;
+  }
+  context_.set_handler(mapping);
+  using config::RequireAccess;
+  const std::uint32_t policy = scope_->settings->handlers->access_policy;
+  const auto refuse = [&](USHORT sub_status) {
+    context_.response().SetStatus(403, "Forbidden", sub_status,
+                                  HRESULT_FROM_WIN32(ERROR_ACCESS_DENIED), nullptr, FALSE);
+    return RQ_NOTIFICATION_FINISH_REQUEST;
+  };
+  switch (mapping->entry->require_access) {
+    case RequireAccess::kRead:
+      return (policy & config::access_flag::kRead) != 0 ? RQ_NOTIFICATION_CONTINUE : refuse(2);
+    case RequireAccess::kWrite:
+      return (policy & config::access_flag::kWrite) != 0 ? RQ_NOTIFICATION_CONTINUE : refuse(3);
+    case RequireAccess::kScript:
+      return (policy & config::access_flag::kScript) != 0 ? RQ_NOTIFICATION_CONTINUE : refuse(1);
+    case RequireAccess::kExecute:
+      return (policy & config::access_flag::kExecute) != 0 ? RQ_NOTIFICATION_CONTINUE : refuse(1);
+    case RequireAccess::kNone:
+      return RQ_NOTIFICATION_CONTINUE;
+  }
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
+// The handler's modules are through and none has answered.
+REQUEST_NOTIFICATION_STATUS Exchange::answer_unhandled() {
+  native::HttpResponse& response = context_.response();
+  if (!context_.handled() && !response.headers_sent() && response.status() == 200 &&
+      response.entity_bytes() == 0) {
+    const USHORT sub_status = context_.handler() == nullptr ? 4 : 0;
+    response.SetStatus(404, "Not Found", sub_status, HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND),
+                       nullptr, FALSE);
+  }
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
+void Exchange::before_callback(const ModuleRecord& module) {
+  io::EventLoop::tick();
+  io::EventLoop& loop = connection_->loop();
+  led_before_callback_ = loop.still_leads();
+  timed_callback_ = false;
+  if (server_.handoff && module.blockers.should_give_away_first()) {
+    if (led_before_callback_) {
+      loop.give_away();
+      led_before_callback_ = false;
+    }
+    // Off the loop nobody takes the call over: its time tells whether it blocked.
+    timed_callback_ = true;
+    callback_started_ = Clock::now();
+  }
+}
+
+void Exchange::after_callback(const ModuleRecord& module) {
+  if (timed_callback_) {
+    timed_callback_ = false;
+    const bool blocked = Clock::now() - callback_started_ > std::chrono::milliseconds(1);
+    blocked ? module.blockers.record_blocked() : module.blockers.record_quick();
+  } else if (led_before_callback_) {
+    connection_->loop().still_leads() ? module.blockers.record_quick()
+                                      : module.blockers.record_blocked();
+  }
+}
+
+void Exchange::before_blocking() { connection_->loop().give_away(); }
+
+void Exchange::fail_module(const ModuleRecord&, HRESULT result) {
+  native::HttpResponse& response = context_.response();
+  if (response.headers_sent()) {
+    aborted_ = true;
+    return;
+  }
+  response.Clear();
+  response.SetStatus(500, "Internal Server Error", 0, result, nullptr, FALSE);
+}
+
+void Exchange::module_threw(const ModuleRecord& module, const char* notification,
+                            std::string_view what) {
+  server_.counters->add_shared(observe::Counter::kModuleExceptions);
+  report_event(server_, EventKind::error, kEventModuleThrew,
+               {module.name_utf8, notification, std::string(context_.url_path()),
+                std::string(what)},
+               fmt::format("module {} threw in {} for {}: {}", module.name_utf8, notification,
+                           context_.url_path(), what));
+  fail_module(module, E_UNEXPECTED);
+}
+
+void Exchange::module_not_created(const ModuleRecord& module, HRESULT result) {
+  report_event(server_, EventKind::error, kEventModuleNotCreated,
+               {module.name_utf8, fmt::format("0x{:08x}", static_cast<std::uint32_t>(result))},
+               fmt::format("module {}: its factory gave no module object: 0x{:08x}",
+                           module.name_utf8, static_cast<std::uint32_t>(result)));
+  fail_module(module, result);
+}
+
+void Exchange::completion_unexpected(const ModuleRecord& module) {
+  report_event(server_, EventKind::warning, kEventCompletionUnexpected, {module.name_utf8},
+               fmt::format("module {}: a completion arrived that was not expected",
+                           module.name_utf8));
+}
+
+}  // namespace penstock::server

@@ -1,0 +1,69 @@
+// The pool and the list of connections of one loop; see loop_context.h.
+#include "server/loop_context.h"
+
+#include "server/connection.h"
+#include "server/exchange.h"
+
+namespace penstock::server {
+
+LoopContext::LoopContext(ServerContext& server, io::EventLoop& loop,
+                         observe::CounterBlock& counters)
+    : server_(server), loop_(loop), counters_(counters), scopes_(server) {
+  pool_.reserve(kMostPooled);
+}
+
+LoopContext::~LoopContext() {
+  while (connections_ != nullptr) {
+    connections_->abandon();
+  }
+}
+
+Exchange* LoopContext::acquire() {
+  if (pool_.empty()) {
+    return std::make_unique<Exchange>(server_).release();
+  }
+  Exchange* exchange = pool_.back().release();
+  pool_.pop_back();
+  return exchange;
+}
+
+void LoopContext::release(Exchange* exchange) {
+  std::unique_ptr<Exchange> owned(exchange);
+  if (pool_.size() < kMostPooled) {
+    owned->recycle();
+    pool_.push_back(std::move(owned));
+  }
+}
+
+void LoopContext::add(Connection& connection) {
+  connection.next_ = connections_;
+  connection.previous_ = nullptr;
+  if (connections_ != nullptr) {
+    connections_->previous_ = &connection;
+  }
+  connections_ = &connection;
+  ++connection_count_;
+}
+
+void LoopContext::remove(Connection& connection) {
+  if (connection.previous_ != nullptr) {
+    connection.previous_->next_ = connection.next_;
+  } else {
+    connections_ = connection.next_;
+  }
+  if (connection.next_ != nullptr) {
+    connection.next_->previous_ = connection.previous_;
+  }
+  --connection_count_;
+}
+
+void LoopContext::drain() {
+  draining_ = true;
+  Connection* next = nullptr;
+  for (Connection* connection = connections_; connection != nullptr; connection = next) {
+    next = connection->next_;
+    connection->close_if_idle();
+  }
+}
+
+}  // namespace penstock::server

@@ -1,0 +1,58 @@
+// LoopContext: what one event loop owns besides its epoll instance: the pool of exchanges, the
+// list of connections, its counters. Touched by the loop's leader only. worker.cc makes one a loop.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "io/event_loop.h"
+#include "observe/counters.h"
+#include "server/scope_cache.h"
+
+namespace penstock::server {
+
+class Connection;
+class Exchange;
+class SiteTable;
+struct ServerContext;
+
+class LoopContext {
+ public:
+  LoopContext(ServerContext& server, io::EventLoop& loop, observe::CounterBlock& counters);
+  ~LoopContext();
+  LoopContext(const LoopContext&) = delete;
+  LoopContext& operator=(const LoopContext&) = delete;
+
+  io::EventLoop& loop() { return loop_; }
+  ServerContext& server() { return server_; }
+  observe::CounterBlock& counters() { return counters_; }
+  ScopeCache& scopes() { return scopes_; }
+
+  // An exchange from the pool, most recently used first, so that its memory is in the cache.
+  Exchange* acquire();
+  void release(Exchange* exchange);
+
+  // Connections are linked while they live, for draining.
+  void add(Connection& connection);
+  void remove(Connection& connection);
+  std::size_t connection_count() const { return connection_count_; }
+
+  // Leader only. From here on idle connections are closed, and others after their request.
+  void drain();
+  bool draining() const { return draining_; }
+
+ private:
+  static constexpr std::size_t kMostPooled = 1024;
+
+  ServerContext& server_;
+  io::EventLoop& loop_;
+  observe::CounterBlock& counters_;
+  ScopeCache scopes_;
+  std::vector<std::unique_ptr<Exchange>> pool_;
+  Connection* connections_ = nullptr;
+  std::size_t connection_count_ = 0;
+  bool draining_ = false;
+};
+
+}  // namespace penstock::server

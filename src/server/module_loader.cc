@@ -1,0 +1,174 @@
+// Loading, registering and unloading; see module_loader.h.
+#include "server/module_loader.h"
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+#include <exception>
+
+#include "base/text.h"
+
+namespace penstock::server {
+namespace {
+
+// IIS 10: what modules are told at RegisterModule.
+constexpr DWORD kServerVersion = 10;
+
+using RegisterFunction = HRESULT (*)(DWORD, IHttpModuleRegistrationInfo*, IHttpServer*);
+using DllMainFunction = BOOL (*)(HMODULE, DWORD, LPVOID);
+
+void call_dll_main(void* library, DWORD reason) {
+  if (void* entry = library != nullptr ? dlsym(library, "DllMain") : nullptr; entry != nullptr) {
+    reinterpret_cast<DllMainFunction>(entry)(static_cast<HMODULE>(library), reason, nullptr);
+  }
+}
+
+HTTP_MODULE_ID next_module_id() {
+  // Page: GetId. A counter of the process, given out as a pointer.
+  static std::uintptr_t counter = 0;
+  return reinterpret_cast<HTTP_MODULE_ID>(++counter);
+}
+
+base::Error error_at(const config::GlobalModuleSettings& settings, std::string what) {
+  return base::Error{fmt::format("{}: module \"{}\": {}", config::to_string(settings.position),
+                                 settings.name, what)};
+}
+
+base::Result<RegisterFunction> open_library(LoadedModule& module,
+                                            const config::GlobalModuleSettings& settings) {
+  module.library = dlopen(module.image.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (module.library == nullptr) {
+    return error_at(settings, fmt::format("cannot load {}: {}", module.image, dlerror()));
+  }
+  void* entry = dlsym(module.library, "RegisterModule");
+  if (entry == nullptr) {
+    return error_at(settings, fmt::format("{} exports no RegisterModule; a module defines it as "
+                                          "httpserv.h declares it",
+                                          module.image));
+  }
+  return reinterpret_cast<RegisterFunction>(entry);
+}
+
+}  // namespace
+
+ModuleLoader::~ModuleLoader() { unload(); }
+
+base::Result<void> ModuleLoader::load(const config::Snapshot& snapshot, IHttpServer* server) {
+  for (const config::GlobalModuleSettings& settings : snapshot.server().global_modules) {
+    if (!satisfies(settings.pre_condition)) {
+      continue;
+    }
+    base::Result<void> loaded = load_one(snapshot, settings, server);
+    if (!loaded.ok()) {
+      return loaded;
+    }
+  }
+  std::vector<const pipeline::ModuleRecord*> records;
+  for (const std::unique_ptr<LoadedModule>& module : modules_) {
+    records.push_back(&module->record);
+  }
+  globals_ = pipeline::GlobalNotifications(records);
+  return {};
+}
+
+base::Result<void> ModuleLoader::load_one(const config::Snapshot& snapshot,
+                                          const config::GlobalModuleSettings& settings,
+                                          IHttpServer* server) {
+  auto module = std::make_unique<LoadedModule>();
+  module->record.name_utf8 = settings.name;
+  module->record.name = base::to_wide(settings.name);
+  module->record.id = next_module_id();
+  module->registration = std::make_unique<pipeline::ModuleRegistration>(module->record);
+  RegisterFunction register_module = nullptr;
+  for (const BuiltinModule& builtin : builtins_) {
+    if (base::ascii_iequals(std::string_view(builtin.name), std::string_view(settings.name))) {
+      register_module = builtin.register_module;
+      module->record.built_in = true;
+    }
+  }
+  if (register_module == nullptr) {
+    base::Result<std::string> image = snapshot.module_image(settings);
+    if (!image.ok()) {
+      return image.error();
+    }
+    module->image = image.take();
+    base::Result<RegisterFunction> entry = open_library(*module, settings);
+    if (!entry.ok()) {
+      return entry.error();
+    }
+    register_module = entry.value();
+    call_dll_main(module->library, DLL_PROCESS_ATTACH);
+  }
+  HRESULT result = E_UNEXPECTED;
+  std::string thrown;
+  try {
+    result = register_module(kServerVersion, module->registration.get(), server);
+  } catch (const std::exception& exception) {
+    thrown = exception.what();
+  } catch (...) {
+    thrown = "an exception that is no std::exception";
+  }
+  modules_.push_back(std::move(module));
+  if (!thrown.empty()) {
+    return error_at(settings, "RegisterModule threw: " + thrown);
+  }
+  if (FAILED(result)) {
+    return error_at(settings, fmt::format("RegisterModule failed with 0x{:08x}",
+                                          static_cast<std::uint32_t>(result)));
+  }
+  return {};
+}
+
+void ModuleLoader::unload() {
+  globals_ = {};
+  while (!modules_.empty()) {
+    const std::unique_ptr<LoadedModule> module = std::move(modules_.back());
+    modules_.pop_back();
+    try {
+      if (module->record.factory != nullptr) {
+        module->record.factory->Terminate();
+      }
+      if (module->record.global != nullptr) {
+        module->record.global->Terminate();
+      }
+    } catch (...) {
+      std::fprintf(stderr, "penstock: module %s threw in Terminate\n",
+                   module->record.name_utf8.c_str());
+    }
+    if (module->library != nullptr) {
+      call_dll_main(module->library, DLL_PROCESS_DETACH);
+      dlclose(module->library);
+    }
+  }
+}
+
+const pipeline::ModuleRecord* ModuleLoader::find(std::string_view name) const {
+  for (const std::unique_ptr<LoadedModule>& module : modules_) {
+    if (base::ascii_iequals(std::string_view(module->record.name_utf8), name)) {
+      return &module->record;
+    }
+  }
+  return nullptr;
+}
+
+bool ModuleLoader::satisfies(std::string_view pre_condition, bool* unknown) const {
+  bool satisfied = true;
+  while (!pre_condition.empty()) {
+    const std::size_t comma = std::min(pre_condition.find(','), pre_condition.size());
+    const std::string_view one = base::trim(pre_condition.substr(0, comma));
+    pre_condition.remove_prefix(std::min(comma + 1, pre_condition.size()));
+    const auto is = [&](std::string_view name) { return base::ascii_iequals(one, name); };
+    if (one.empty() || is("integratedMode") || is("bitness64")) {
+      continue;
+    }
+    const bool known = is("ISAPIMode") || is("bitness32") || is("managedHandler") ||
+                       one.starts_with("runtimeVersion") || one.starts_with("appPoolName");
+    if (unknown != nullptr && !known) {
+      *unknown = true;
+    }
+    satisfied = false;
+  }
+  return satisfied;
+}
+
+}  // namespace penstock::server

@@ -1,0 +1,45 @@
+// ServerContext: what all loops and requests of a worker share. Made and owned by worker.cc;
+// constant once the loops run, but for the parts that say how they are shared.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+#include "config/snapshot.h"
+#include "observe/counters.h"
+#include "observe/event_log.h"
+
+namespace penstock::native {
+class HttpServer;
+}
+
+namespace penstock::server {
+
+class AccessLog;
+class ModuleLoader;
+class SiteTable;
+
+struct Timeouts {
+  std::int64_t header_ms = 30'000;      // first byte to complete head
+  std::int64_t keep_alive_ms = 120'000;  // between requests
+  std::int64_t body_ms = 60'000;        // between two reads of a body
+  std::int64_t send_ms = 60'000;        // without progress of a response
+  std::int64_t linger_ms = 2'000;       // after the last response, until the client closes
+};
+
+struct ServerContext {
+  std::shared_ptr<const config::Snapshot> snapshot;
+  observe::EventLog* events = nullptr;  // may be null: no event log configured
+  observe::Counters* counters = nullptr;
+  SiteTable* sites = nullptr;
+  ModuleLoader* modules = nullptr;
+  native::HttpServer* http_server = nullptr;
+  AccessLog* access_log = nullptr;
+  Timeouts timeouts;
+  bool handoff = true;
+  std::uint32_t max_connections = 65'000;
+  std::atomic<std::uint32_t> connections{0};  // any thread
+};
+
+}  // namespace penstock::server

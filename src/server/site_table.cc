@@ -1,0 +1,209 @@
+// Binding look-up and scope compilation; see site_table.h.
+#include "server/site_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "native/metadata_info.h"
+#include "native/script_map_info.h"
+#include "server/module_loader.h"
+
+namespace penstock::server {
+namespace {
+
+std::string_view without_port(std::string_view host) {
+  const std::size_t bracket = host.rfind(']');
+  const std::size_t colon = host.rfind(':');
+  return colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket)
+             ? host.substr(0, colon)
+             : host;
+}
+
+// The application whose path is the longest prefix of whole segments.
+std::size_t application_of(const config::SiteSettings& site, std::string_view path) {
+  for (std::size_t i = 0; i < site.applications.size(); ++i) {
+    const std::string& prefix = site.applications[i].path;
+    if (prefix == "/" || (path.size() >= prefix.size() &&
+                          base::ascii_iequals(path.substr(0, prefix.size()),
+                                              std::string_view(prefix)) &&
+                          (path.size() == prefix.size() || path[prefix.size()] == '/'))) {
+      return i;
+    }
+  }
+  return site.applications.size() - 1;
+}
+
+// Modules of ExecuteRequestHandler that no handler names run for every handler, before those it
+// names (docs/adr/0004): a module that is only listed in <modules> is called, as the reference's
+// examples expect, and one that a handler names runs for that handler only.
+void choose_handler_modules(native::UrlScope& scope) {
+  const pipeline::NotificationPlan& plan = *scope.plan;
+  const auto index_of = [&](const std::string& name) { return plan.find(name); };
+  std::vector<bool> named(plan.module_count());
+  for (const config::HandlerEntry& entry : scope.settings->handlers->entries) {
+    for (const std::string& name : entry.modules) {
+      if (const int index = index_of(name); index >= 0) {
+        named[static_cast<std::size_t>(index)] = true;
+      }
+    }
+  }
+  const auto subscribed = plan.handlers();
+  for (const std::uint16_t module : subscribed) {
+    if (!named[module]) {
+      scope.unnamed_handler_modules.push_back(module);
+    }
+  }
+  for (native::HandlerMapping& mapping : scope.handlers) {
+    mapping.modules = scope.unnamed_handler_modules;
+    for (const std::string& name : mapping.entry->modules) {
+      const auto index = static_cast<std::uint16_t>(index_of(name));
+      if (std::find(subscribed.begin(), subscribed.end(), index) != subscribed.end()) {
+        mapping.modules.push_back(index);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+SiteTable::~SiteTable() = default;
+
+base::Result<std::unique_ptr<SiteTable>> SiteTable::build(
+    std::shared_ptr<const config::Snapshot> snapshot, const ModuleLoader& modules) {
+  std::unique_ptr<SiteTable> table(new SiteTable(std::move(snapshot), modules));
+  for (const config::SiteSettings& settings : table->snapshot_->server().sites) {
+    base::Result<void> added = table->add_site(settings);
+    if (!added.ok()) {
+      return added.error();
+    }
+  }
+  table->single_site_ = table->bindings_.size() == 1 && table->bindings_[0].address.empty() &&
+                        table->bindings_[0].host.empty();
+  return table;
+}
+
+base::Result<void> SiteTable::add_site(const config::SiteSettings& settings) {
+  auto site = std::make_unique<Site>();
+  site->settings = &settings;
+  site->object = std::make_unique<native::HttpSite>(settings);
+  for (const config::ApplicationSettings& application : settings.applications) {
+    site->applications.push_back(std::make_unique<native::HttpApplication>(settings, application));
+  }
+  const Site* added = site.get();
+  sites_.push_back(std::move(site));
+  base::Result<const native::UrlScope*> root = scope(settings, "/");
+  if (!root.ok()) {
+    return root.error();
+  }
+  sites_.back()->root = root.value();
+  for (const config::BindingSettings& binding : settings.bindings) {
+    if (binding.protocol == "http" && settings.auto_start) {
+      bindings_.push_back(
+          {added, binding.address, binding.port, base::ascii_lower(std::string_view(binding.host))});
+    }
+  }
+  return {};
+}
+
+const Site* SiteTable::find(const io::SocketAddress& local, std::string_view host) const {
+  if (single_site_) {
+    return bindings_[0].site;
+  }
+  const std::string_view name = without_port(host);
+  const std::uint16_t port = local.port();
+  const std::string address = local.address();
+  const Site* found = nullptr;
+  int best = -1;
+  for (const Binding& binding : bindings_) {
+    if (binding.port != port || (!binding.address.empty() && binding.address != address) ||
+        (!binding.host.empty() && !base::ascii_iequals(std::string_view(binding.host), name))) {
+      continue;
+    }
+    // A host name says more than an address, as HTTP.sys weighs them.
+    const int weight = (binding.host.empty() ? 0 : 2) + (binding.address.empty() ? 0 : 1);
+    if (weight > best) {
+      best = weight;
+      found = binding.site;
+    }
+  }
+  return found;
+}
+
+base::Result<const native::UrlScope*> SiteTable::scope(const config::SiteSettings& site,
+                                                       std::string_view path) {
+  base::Result<std::shared_ptr<const config::PathSettings>> settings =
+      snapshot_->path_settings(site.id, path);
+  if (!settings.ok()) {
+    return settings.error();
+  }
+  const auto owner = std::find_if(sites_.begin(), sites_.end(),
+                                  [&](const auto& s) { return s->settings == &site; });
+  const Site& holder = **owner;
+  const std::pair key(settings.value().get(),
+                      static_cast<const void*>(&site.applications[application_of(site, path)]));
+  base::MutexLock lock(mutex_);
+  if (const auto known = scopes_.find(key); known != scopes_.end()) {
+    return known->second.get();
+  }
+  base::Result<std::unique_ptr<native::UrlScope>> made = compile(holder, settings.take(), path);
+  if (!made.ok()) {
+    return made.error();
+  }
+  const native::UrlScope* result = made.value().get();
+  scopes_.emplace(key, made.take());
+  return result;
+}
+
+base::Result<std::unique_ptr<native::UrlScope>> SiteTable::compile(
+    const Site& site, std::shared_ptr<const config::PathSettings> settings,
+    std::string_view path) const {
+  auto scope = std::make_unique<native::UrlScope>();
+  const std::size_t application = application_of(*site.settings, path);
+  scope->site = site.object.get();
+  scope->application = site.applications[application].get();
+  scope->site_settings = site.settings;
+  scope->application_settings = &site.settings->applications[application];
+  std::vector<const pipeline::ModuleRecord*> modules;
+  for (const config::ModuleEntry& entry : settings->modules->entries) {
+    if (!entry.type.empty() || !modules_.satisfies(entry.pre_condition)) {
+      continue;  // managed modules have no host here
+    }
+    const pipeline::ModuleRecord* record = modules_.find(entry.name);
+    if (record == nullptr) {
+      return base::Error{fmt::format(
+          "{}: module \"{}\" is in <modules> but not in <globalModules>; add it there, or take it "
+          "out here",
+          config::to_string(entry.position), entry.name)};
+    }
+    modules.push_back(record);
+  }
+  scope->plan = std::make_shared<pipeline::NotificationPlan>(std::move(modules));
+  for (const config::HandlerEntry& entry : settings->handlers->entries) {
+    if (entry.type.empty() && modules_.satisfies(entry.pre_condition)) {
+      scope->handlers.push_back({&entry, std::make_unique<native::ScriptMapInfo>(entry), {}});
+    }
+  }
+  const auto& directories = scope->application_settings->virtual_directories;
+  scope->metadata = std::make_unique<native::MetadataInfo>(
+      settings->config_path, directories.empty() ? "" : directories.back().physical_path);
+  scope->settings = std::move(settings);
+  choose_handler_modules(*scope);
+  return scope;
+}
+
+void SiteTable::stop() {
+  base::MutexLock lock(mutex_);
+  for (const auto& [key, scope] : scopes_) {
+    scope->metadata->stop();
+  }
+  for (const std::unique_ptr<Site>& site : sites_) {
+    for (const auto& application : site->applications) {
+      application->stop();
+    }
+    site->object->stop();
+  }
+}
+
+}  // namespace penstock::server
