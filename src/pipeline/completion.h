@@ -25,6 +25,11 @@ struct Completion {
   PFN_ASYNC_COMPLETION routine = nullptr;
   LPOVERLAPPED_COMPLETION_ROUTINE overlapped_routine = nullptr;
   void* routine_context = nullptr;
+
+  // Called by the executor before the module is told, and may change bytes and result: a read that
+  // had to wait raises ReadEntity here.
+  void (*prepare)(void* owner, Completion& completion) = nullptr;
+  void* prepare_owner = nullptr;
 };
 
 // The view of a Completion that a module gets; lives on the executor's stack for that call only.

@@ -119,6 +119,16 @@ bool RequestPipeline::next_callback(Callback& callback) {
   return false;
 }
 
+bool RequestPipeline::more_callbacks(Status status) const {
+  const std::span<const PlanEntry> entries = plan_->entries();
+  std::size_t position = next_;
+  if (status == RQ_NOTIFICATION_FINISH_REQUEST) {
+    position = std::max(next_, plan_->slot_begin(slot_of(Stage::log_request, false)));
+  }
+  return std::any_of(entries.begin() + static_cast<std::ptrdiff_t>(position), entries.end(),
+                     [](const PlanEntry& entry) { return entry.module < PlanEntry::kHandlerStep; });
+}
+
 // The modules of the mapped handler, one a call; false when they are through.
 bool RequestPipeline::next_handler(Callback& callback) {
   constexpr Stage kStage = Stage::execute_request_handler;
@@ -240,7 +250,10 @@ Status RequestPipeline::raise(Nested kind, IHttpEventProvider* provider) {
 }
 
 Status RequestPipeline::deliver_completion() {
-  const Completion completion = gate_.take();
+  Completion completion = gate_.take();
+  if (completion.prepare != nullptr) {
+    completion.prepare(completion.prepare_owner, completion);
+  }
   if (completion.kind == Completion::Kind::indicate) {
     return completion.status;
   }

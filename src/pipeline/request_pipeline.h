@@ -54,6 +54,9 @@ class RequestPipeline {
   // Disposes of every module object, newest first, and closes the gate. Ends the request.
   void end();
 
+  // Whether any module's callback is left, should the current one return `status`.
+  bool more_callbacks(REQUEST_NOTIFICATION_STATUS status) const;
+
   // For DisableNotifications: the current module is not called for these again.
   void disable(DWORD notifications, DWORD post_notifications);
 
