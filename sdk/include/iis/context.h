@@ -13,7 +13,6 @@
 // What CloneContext copies to the child: URL, query and method; headers; body; then what to leave
 // out (Range and the If- headers; WebDAV's headers); and, in newer versions, the output cache's
 // variation and the server variables.
-// What CloneContext copies to the child.
 #define CLONE_FLAG_BASICS 0x01
 #define CLONE_FLAG_HEADERS 0x02
 #define CLONE_FLAG_ENTITY 0x04
@@ -26,7 +25,6 @@
 // so that a handler of every path does not catch its own child; another application pool is no
 // obstacle; errors keep their bodies; the URL is the parent's; the output goes to the parent's
 // buffer and is not flushed; the response may still be cached.
-// How ExecuteRequest runs a child.
 #define EXECUTE_FLAG_NO_HEADERS 0x01
 #define EXECUTE_FLAG_IGNORE_CURRENT_INTERCEPTOR 0x02
 #define EXECUTE_FLAG_IGNORE_APPPOOL 0x04
@@ -36,7 +34,6 @@
 #define EXECUTE_FLAG_HTTP_CACHE_ELIGIBLE 0x40
 
 // Without values: the mechanism was never used.
-// No versions: the mechanism was never used.
 enum HTTP_CONTEXT_INTERFACE_VERSION {};
 
 PENSTOCK_INTERFACES_BEGIN

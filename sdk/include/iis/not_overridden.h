@@ -1,25 +1,31 @@
-// What the base class's notification functions do. Used by module.h and global_module.h.
+// What the base classes' notification functions do. Used by module.h and global_module.h.
 #pragma once
 
 #include <cstdio>
 
-#include "interface.h"
-
-PENSTOCK_WIN32_API VOID WINAPI OutputDebugStringA(LPCSTR lpOutputString);
+#include "notifications.h"
 
 namespace penstock_sdk {
-namespace detail {
 
-// A module subscribed to a notification whose function it did not override: tells the debugger
-// output which, and lets the request go on.
-template <typename Status>
-Status not_overridden(const char* function, Status status) {
+// A module subscribed to a notification without overriding its function: a mistake of its author,
+// who is told which. The original also stops in the debugger, which a server in use must not.
+inline void warn_not_overridden(const char* base, const char* function) {
   char line[160];
-  std::snprintf(line, sizeof line, "%s: subscribed to, but not overridden by the module\n",
-                function);
+  std::snprintf(line, sizeof line, "%s::%s: subscribed to, but not overridden by the module\n",
+                base, function);
   OutputDebugStringA(line);
-  return status;
 }
 
-}  // namespace detail
+// For CHttpModule: the request goes on.
+inline REQUEST_NOTIFICATION_STATUS request_not_overridden(const char* function) {
+  warn_not_overridden("CHttpModule", function);
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
+// For CGlobalModule: the other modules are called.
+inline GLOBAL_NOTIFICATION_STATUS global_not_overridden(const char* function) {
+  warn_not_overridden("CGlobalModule", function);
+  return GL_NOTIFICATION_CONTINUE;
+}
+
 }  // namespace penstock_sdk

@@ -1,10 +1,13 @@
 // The notifications a module can subscribe to, what a notification may return, and the priority
 // levels. Subscribing: registration.h; the functions that are called: module.h, global_module.h.
+// (Pages: request-processing-constants, request-notification-status-enumeration,
+// global-notification-status-enumeration.)
 #pragma once
 
 #include "interface.h"
 
-// Request notifications, in the order in which a request meets them.
+// Request notifications, in the order in which a request meets them. Each has a post-notification
+// of the same bit.
 #define RQ_BEGIN_REQUEST 0x00000001
 #define RQ_AUTHENTICATE_REQUEST 0x00000002
 #define RQ_AUTHORIZE_REQUEST 0x00000004
@@ -18,7 +21,8 @@
 #define RQ_LOG_REQUEST 0x00000400
 #define RQ_END_REQUEST 0x00000800
 
-// Request notifications that come whenever their occasion does, any number of times.
+// Request notifications that come whenever their occasion does, any number of times. They have no
+// post-notification. The first one exists in newer headers only, and no function goes with it.
 #define RQ_SEND_RESPONSE_STATUS_AND_HEADERS 0x08000000
 #define RQ_CUSTOM_NOTIFICATION 0x10000000
 #define RQ_SEND_RESPONSE 0x20000000
@@ -45,18 +49,33 @@
 
 // What a request notification returns.
 enum REQUEST_NOTIFICATION_STATUS {
+  // On to the next module, then to the next notification.
   RQ_NOTIFICATION_CONTINUE,
+
+  // The request waits, and no thread with it, until an operation the module started completes, or
+  // until IHttpContext::PostCompletion or IndicateCompletion is called, on whatever thread. It
+  // waits for ever if nothing of that happens; the client waits with it until its connection times
+  // out. From the return on the module must not touch the request.
   RQ_NOTIFICATION_PENDING,
+
+  // The request is over for all further modules, but for RQ_LOG_REQUEST and RQ_END_REQUEST; the
+  // response, as it is, still goes to the client, with RQ_SEND_RESPONSE. Returned from
+  // RQ_SEND_RESPONSE, RQ_MAP_PATH or RQ_READ_ENTITY it does not stop what is going on.
   RQ_NOTIFICATION_FINISH_REQUEST,
 };
 
 // What a global notification returns.
 enum GLOBAL_NOTIFICATION_STATUS {
+  // On to the next module.
   GL_NOTIFICATION_CONTINUE,
+
+  // No further module is called for this occasion.
   GL_NOTIFICATION_HANDLED,
 };
 
-// Priority levels, strings as they stand in the configuration.
+// Priority levels, as they stand in the configuration. FIRST runs before HIGH, and so on; MEDIUM is
+// the default. For RQ_SEND_RESPONSE the order is inverted: FIRST runs last, and so sees what the
+// others made of the response.
 #define PRIORITY_ALIAS_FIRST L"FIRST"
 #define PRIORITY_ALIAS_HIGH L"HIGH"
 #define PRIORITY_ALIAS_MEDIUM L"MEDIUM"

@@ -1,5 +1,5 @@
-// Names every header of iis/ needs before the interfaces are complete: forward declarations of all
-// interfaces, the module id, and the completion callback. The values are in notifications.h.
+// Names that every header of iis/ needs before the interfaces are complete: the interfaces
+// themselves, and the module id. Constants are in notifications.h, the macros in interface.h.
 #pragma once
 
 #include "../http.h"
