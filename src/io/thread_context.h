@@ -22,7 +22,7 @@ struct ThreadContext {
 };
 
 // constinit: no guard, so an access costs one instruction.
-extern constinit thread_local ThreadContext g_this_thread;
+inline constinit thread_local ThreadContext g_this_thread;
 
 inline ThreadContext& this_thread() { return g_this_thread; }
 
