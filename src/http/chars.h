@@ -18,7 +18,8 @@ enum CharClass : std::uint8_t {
   kTarget = 2,    // may stand in a request target: no space, control byte or '#'
   kHostName = 4,  // may stand in a host name: unreserved and sub-delims but the comma
   kHexDigit = 8,
-  kPathPlain = 16,  // may stand unencoded in a path: pchar and '/'
+  kPathPlain = 16,     // may stand unencoded in a path: pchar and '/'
+  kSegmentPlain = 32,  // of those, what canonicalization copies as it is: neither '/' nor '+'
 };
 
 constexpr std::array<std::uint8_t, 256> make_char_classes() {
@@ -38,6 +39,9 @@ constexpr std::array<std::uint8_t, 256> make_char_classes() {
   mark("!#$%&'*+-.^_`|~", kToken);
   mark("-._~!$&'()*+;=", kHostName);
   mark("-._~!$&'()*+,;=:@/", kPathPlain);
+  for (unsigned c = 0; c < 0x80; ++c) {
+    if ((table[c] & kPathPlain) != 0 && c != '/' && c != '+') table[c] |= kSegmentPlain;
+  }
   return table;
 }
 

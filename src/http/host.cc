@@ -64,11 +64,9 @@ std::size_t host_length(std::string_view text) {
     const std::size_t close = text.find(']');
     return close != text.npos && is_ipv6(text.substr(1, close - 1)) ? close + 1 : 0;
   }
-  const std::size_t length = std::min(text.find(':'), text.size());
-  const auto valid = [](char c) { return is_in(kHostName, c); };
-  return std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(length), valid)
-             ? length
-             : 0;
+  std::size_t length = 0;
+  while (length < text.size() && is_in(kHostName, text[length])) ++length;
+  return length;
 }
 
 std::optional<std::uint16_t> parse_port(std::string_view digits) {

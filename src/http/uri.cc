@@ -44,6 +44,8 @@ class Canonicalizer {
   UriError run(std::string_view path) {
     if (path.empty() || (path[0] != '/' && path[0] != '\\')) return UriError::kNotAbsolutePath;
     for (std::size_t i = 1; i < path.size(); ++i) {
+      i += copy_plain(path.substr(i));
+      if (i == path.size()) break;
       char c = path[i];
       if (c == '%') {
         if (!is_hex_run(path, i + 1, 2)) return UriError::kBadEscape;
@@ -59,6 +61,17 @@ class Canonicalizer {
   }
 
  private:
+  // Most of most paths; returns how much it was.
+  std::size_t copy_plain(std::string_view text) {
+    std::size_t length = 0;
+    char* const out = out_ + size_;
+    for (; length < text.size() && is_in(kSegmentPlain, text[length]); ++length) {
+      out[length] = text[length];
+    }
+    size_ += length;
+    return length;
+  }
+
   UriError take(char c) {
     if (c == '/' || c == '\\') {
       const UriError error = end_segment();

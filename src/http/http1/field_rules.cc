@@ -21,7 +21,11 @@ std::string_view take_member(std::string_view& list) {
   return member;
 }
 
-bool is_chunked(std::string_view coding) { return base::ascii_iequals(coding, "chunked"); }
+bool is_option(std::string_view text, std::string_view option) {
+  return text.size() == option.size() && base::ascii_iequals(text, option);
+}
+
+bool is_chunked(std::string_view coding) { return is_option(coding, "chunked"); }
 
 }  // namespace
 
@@ -61,9 +65,9 @@ ConnectionOptions parse_connection(std::string_view value) {
   ConnectionOptions options;
   while (!value.empty()) {
     const std::string_view option = take_member(value);
-    if (base::ascii_iequals(option, "close")) options.close = true;
-    if (base::ascii_iequals(option, "keep-alive")) options.keep_alive = true;
-    if (base::ascii_iequals(option, "upgrade")) options.upgrade = true;
+    options.close |= is_option(option, "close");
+    options.keep_alive |= is_option(option, "keep-alive");
+    options.upgrade |= is_option(option, "upgrade");
   }
   return options;
 }

@@ -21,9 +21,9 @@ ParseError error_of_control(char c) {
   return c == '\r' || c == '\n' ? ParseError::kBadLineEnding : ParseError::kControlByte;
 }
 
-bool is_target(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return is_in(kTarget, c); });
+char* find_not(CharClass wanted, char* begin, char* end) {
+  while (begin != end && is_in(wanted, *begin)) ++begin;
+  return begin;
 }
 
 // The length of "http://" or "https://" at the front of an absolute-form target, or 0.
@@ -39,8 +39,19 @@ std::size_t scheme_length(std::string_view target) {
 RequestParser::RequestParser(base::Arena& arena, const HeadLimits& limits)
     : head_(arena), arena_(&arena), limits_(limits) {}
 
+void RequestHead::reset() {
+  headers.reset();
+  method = Method::kOther;
+  target_form = TargetForm::kOrigin;
+  version_minor = 1;
+  chunked = keep_alive = expect_continue = upgrade = false;
+  method_text = target = path_and_query = host = {};
+  content_length.reset();
+  head_bytes = 0;
+}
+
 void RequestParser::reset() {
-  head_ = RequestHead(*arena_);
+  head_.reset();
   state_ = State::kStart;
   error_ = ParseError::kNone;
   base_ = nullptr;
@@ -123,14 +134,14 @@ void RequestParser::rebase(char* data) {
 }
 
 ParseError RequestParser::take_request_line(char* begin, char* end) {
-  char* method_end = begin;
-  while (method_end != end && is_in(kToken, *method_end)) ++method_end;
+  char* const method_end = find_not(kToken, begin, end);
   if (method_end == end) return ParseError::kBadRequestLine;
   if (method_end == begin || *method_end != ' ') return ParseError::kBadMethod;
   char* const target = method_end + 1;
-  auto* const target_end =
-      static_cast<char*>(std::memchr(target, ' ', static_cast<std::size_t>(end - target)));
-  if (target_end == nullptr) return ParseError::kBadRequestLine;
+  char* const target_end = find_not(kTarget, target, end);
+  if (target_end == end) return ParseError::kBadRequestLine;
+  if (target_end == target && *target == ' ') return ParseError::kBadRequestLine;
+  if (target_end == target || *target_end != ' ') return ParseError::kBadTarget;
 
   head_.method_text = {begin, static_cast<std::size_t>(method_end - begin)};
   head_.target = {target, static_cast<std::size_t>(target_end - target)};
@@ -144,6 +155,7 @@ ParseError RequestParser::take_request_line(char* begin, char* end) {
 }
 
 ParseError RequestParser::take_version(std::string_view text) {
+  if (text == "HTTP/1.1") return ParseError::kNone;
   if (text.find(' ') != text.npos) return ParseError::kBadRequestLine;
   if (text.size() != kVersionLength || !text.starts_with("HTTP/") || !is_digit(text[5]) ||
       text[6] != '.' || !is_digit(text[7])) {
@@ -157,7 +169,6 @@ ParseError RequestParser::take_version(std::string_view text) {
 // RFC 9112 3.2: which form a target may have depends on the method.
 ParseError RequestParser::take_target() {
   const std::string_view target = head_.target;
-  if (!is_target(target)) return ParseError::kBadTarget;
   head_.path_and_query = target;
   if (head_.method == Method::kConnect) {
     head_.target_form = TargetForm::kAuthority;

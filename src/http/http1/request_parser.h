@@ -42,6 +42,8 @@ struct RequestHead {
   HeaderMap headers;           // repeated names joined; Host is the authority of an absolute target
   std::size_t head_bytes = 0;  // where the body starts, from the buffer's begin
 
+  // Ready for the next request.
+  void reset();
   bool has_body() const { return chunked || content_length.value_or(0) > 0; }
 };
 

@@ -190,7 +190,7 @@ constexpr Row kRequestLineRows[] = {
     {"GET /  HTTP/1.1"sv, E::kBadRequestLine},
     {"GET / a HTTP/1.1"sv, E::kBadRequestLine},
     {"GET\t/ HTTP/1.1"sv, E::kBadMethod},
-    {"GET /\tHTTP/1.1"sv, E::kBadRequestLine},
+    {"GET /\tHTTP/1.1"sv, E::kBadTarget},
     {"GET /\t HTTP/1.1"sv, E::kBadTarget},
     {" GET / HTTP/1.1"sv, E::kBadMethod},
     {"\tGET / HTTP/1.1"sv, E::kBadMethod},
