@@ -12,7 +12,7 @@ namespace penstock::observe {
 namespace {
 
 // How long a report waits for a writer that lags. Longer than a slow disk's sync usually takes.
-constexpr std::chrono::milliseconds kRoomWait{100};
+constexpr std::chrono::milliseconds kRoomWait{250};
 
 // Makes the ring of each journal usable, from where the store says that it was consumed.
 base::Result<void> start_journals(EventDatabase& database, ClaimedJournals& journals) {

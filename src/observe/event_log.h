@@ -48,7 +48,7 @@ class EventLog {
 
   // True: the event survives the death of this process. No lock, no allocation, no system call
   // unless the writer was idle. False: larger than the journal takes, or the journal is full; when
-  // the writer merely lags the call first waits for room (100 ms at most), when the store fails
+  // the writer merely lags the call first waits for room (250 ms at most), when the store fails
   // it does not wait.
   bool report(const EventView& event) noexcept;
 

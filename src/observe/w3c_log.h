@@ -13,48 +13,14 @@
 #include <string>
 #include <string_view>
 
-#include "observe/w3c_fields.h"
+#include "observe/w3c_file.h"
+#include "observe/w3c_line.h"
 
 namespace penstock::observe {
 
-enum class LogPeriod { kHourly, kDaily, kWeekly, kMonthly, kMaxSize };
-
-// One site's <logFile> element.
-struct W3cLogSettings {
-  std::string directory{};  // files go to <directory>/W3SVC<site_id>/, both created when needed
-  std::uint32_t site_id = 1;
-  W3cFields fields = kDefaultW3cFields;
-  LogPeriod period = LogPeriod::kDaily;
-  std::uint64_t truncate_size = 20971520;  // for kMaxSize
-  bool local_time_rollover = false;        // periods end by local time; lines are UTC always
-};
-
-// One request, borrowed for the call. Empty text is written as "-".
-struct LogEntry {
-  std::int64_t time_us = 0;  // end of the request, microseconds since 1970 UTC; 0: now
-  std::string_view server_ip{};
-  std::string_view method{};
-  std::string_view uri_stem{};
-  std::string_view uri_query{};  // without the question mark
-  std::uint16_t server_port = 0;
-  std::string_view user_name{};
-  std::string_view client_ip{};
-  std::string_view protocol_version{};  // "HTTP/1.1"
-  std::string_view user_agent{};
-  std::string_view cookie{};
-  std::string_view referer{};
-  std::string_view host{};
-  std::uint16_t status = 0;
-  std::uint16_t sub_status = 0;
-  std::uint32_t win32_status = 0;
-  std::uint64_t bytes_sent = 0;
-  std::uint64_t bytes_received = 0;
-  std::uint64_t time_taken_ms = 0;
-};
-
 struct W3cWriterSettings {
-  std::size_t lanes = 0;                 // buffers that threads spread over; 0: one a processor
-  std::size_t lane_bytes = 1024 * 1024;  // each, a power of two; the bound on memory
+  std::size_t lanes = 0;                     // buffers that threads spread over; 0: one a processor
+  std::size_t lane_bytes = 2 * 1024 * 1024;  // each, a power of two; the bound on memory
   std::chrono::milliseconds flush_interval{1000};  // how long a line may wait for the disk
   std::string computer_name{};                     // s-computername; empty: this host's
 };
@@ -82,17 +48,17 @@ class W3cLog {
  private:
   friend class W3cLogWriter;
   struct Site;
-  W3cLog(W3cLogWriter& writer, Site* site) : writer_(writer), site_(site) {}
+  W3cLog(W3cLogWriter& writer, Site& site) : writer_(writer), site_(site) {}
 
   W3cLogWriter& writer_;
-  Site* site_;  // owned by the writer's thread state
+  Site& site_;  // owned by the writer, until this object dies
 };
 
 class W3cLogWriter {
  public:
   static std::unique_ptr<W3cLogWriter> start(W3cWriterSettings settings);
 
-  // Every W3cLog must be gone; writes what is left and ends the thread.
+  // Every W3cLog must be gone already (each writes out what it took); ends the thread.
   ~W3cLogWriter();
   W3cLogWriter(const W3cLogWriter&) = delete;
   W3cLogWriter& operator=(const W3cLogWriter&) = delete;
