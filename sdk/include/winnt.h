@@ -1,0 +1,7 @@
+// A name sources know for windows.h.
+#ifndef PENSTOCK_SDK_WINNT_H_
+#define PENSTOCK_SDK_WINNT_H_
+
+#include "windows.h"
+
+#endif  // PENSTOCK_SDK_WINNT_H_
