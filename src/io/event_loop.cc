@@ -42,7 +42,7 @@ std::string reason(int error) { return std::system_category().message(error); }
 
 }  // namespace
 
-base::Result<std::unique_ptr<EventLoop>> EventLoop::create(std::int64_t timer_resolution_ms) {
+base::Result<std::unique_ptr<EventLoop>> EventLoop::create(unsigned tick_bits) {
   UniqueFd epoll(epoll_create1(EPOLL_CLOEXEC));
   if (!epoll) {
     return base::Error{"cannot create an epoll instance: " + reason(errno)};
@@ -59,14 +59,13 @@ base::Result<std::unique_ptr<EventLoop>> EventLoop::create(std::int64_t timer_re
     return base::Error{"cannot register a loop's eventfd with epoll: " + reason(errno)};
   }
   return std::unique_ptr<EventLoop>(
-      new EventLoop(std::move(epoll), std::move(wakeup), read_clock_ms(), timer_resolution_ms));
+      new EventLoop(std::move(epoll), std::move(wakeup), read_clock_ms(), tick_bits));
 }
 
-EventLoop::EventLoop(UniqueFd epoll, UniqueFd wakeup, std::int64_t now_ms,
-                     std::int64_t resolution_ms)
+EventLoop::EventLoop(UniqueFd epoll, UniqueFd wakeup, std::int64_t now_ms, unsigned tick_bits)
     : epoll_(std::move(epoll)),
       wakeup_(std::move(wakeup)),
-      timers_(now_ms, resolution_ms),
+      timers_(now_ms, tick_bits),
       now_ms_(now_ms) {}
 
 EventLoop::~EventLoop() = default;

@@ -42,7 +42,8 @@ class alignas(64) EventLoop {
   // Level-triggered, for listening sockets and signals: what is left over is reported again.
   static constexpr std::uint32_t kLevelRead = EPOLLIN;
 
-  static base::Result<std::unique_ptr<EventLoop>> create(std::int64_t timer_resolution_ms = 100);
+  // Timers have a resolution of 2^tick_bits milliseconds.
+  static base::Result<std::unique_ptr<EventLoop>> create(unsigned tick_bits = 7);
   ~EventLoop();
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
@@ -110,7 +111,7 @@ class alignas(64) EventLoop {
 
   static constexpr int kBatch = 256;
 
-  EventLoop(UniqueFd epoll, UniqueFd wakeup, std::int64_t now_ms, std::int64_t resolution_ms);
+  EventLoop(UniqueFd epoll, UniqueFd wakeup, std::int64_t now_ms, unsigned tick_bits);
 
   // Called by a team's thread: runs the loop until it is stopped or the leadership is lost.
   void lead(std::uint64_t generation);

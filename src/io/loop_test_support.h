@@ -71,7 +71,7 @@ class TestTeam {
  public:
   explicit TestTeam(ThreadTeam::Options options, unsigned loops = 1) : team_(options) {
     for (unsigned i = 0; i != loops; ++i) {
-      loops_.push_back(EventLoop::create(10).take());
+      loops_.push_back(EventLoop::create(3).take());
     }
   }
   ~TestTeam() { finish(); }

@@ -8,11 +8,19 @@
 
 namespace penstock::io {
 
-TimerWheel::TimerWheel(std::int64_t now_ms, std::int64_t resolution_ms)
-    : resolution_ms_(resolution_ms), tick_(static_cast<std::uint64_t>(now_ms / resolution_ms)) {
+TimerWheel::TimerWheel(std::int64_t now_ms, unsigned tick_bits)
+    : tick_bits_(tick_bits), tick_(tick_of(now_ms)) {
   for (TimerLink& head : lists_) {
     head.next = head.previous = &head;
   }
+}
+
+std::uint64_t TimerWheel::tick_of(std::int64_t ms) const {
+  return static_cast<std::uint64_t>(ms) >> tick_bits_;
+}
+
+std::int64_t TimerWheel::ms_of(std::uint64_t tick) const {
+  return static_cast<std::int64_t>(tick << tick_bits_);
 }
 
 void TimerWheel::append(TimerLink& timer, std::uint16_t list) {
@@ -48,11 +56,16 @@ void TimerWheel::place(TimerLink& timer) {
 }
 
 void TimerWheel::arm(Timer& timer, std::int64_t now_ms, std::int64_t delay_ms) {
-  // 64^5 ticks (over three years at 100 ms) keep every deadline within the levels.
+  // 64^5 ticks (over four years at 128 ms) keep every deadline within the levels.
   constexpr std::uint64_t kFarthest = std::uint64_t{1} << (kBits * (kLevels - 1));
   const std::int64_t due = now_ms + std::max<std::int64_t>(delay_ms, 0);
-  const auto tick = static_cast<std::uint64_t>((due + resolution_ms_ - 1) / resolution_ms_);
-  cancel(timer);
+  const std::uint64_t tick = tick_of(due + (std::int64_t{1} << tick_bits_) - 1);
+  if (timer.armed()) {
+    if (timer.deadline == tick && timer.list != kExpired) {
+      return;  // the usual case of a timeout that each request starts anew
+    }
+    unlink(timer);
+  }
   timer.deadline = std::min(tick, tick_ + kFarthest);
   place(timer);
 }
@@ -78,7 +91,7 @@ bool TimerWheel::find_due(Due& due) const {
 }
 
 void TimerWheel::advance(std::int64_t now_ms) {
-  const auto now = static_cast<std::uint64_t>(now_ms / resolution_ms_);
+  const std::uint64_t now = tick_of(now_ms);
   Due due{};
   while (find_due(due) && due.tick <= now) {
     tick_ = due.tick;
@@ -104,10 +117,10 @@ Timer* TimerWheel::next_expired() {
 std::int64_t TimerWheel::next_due_ms() const {
   const TimerLink& expired = lists_[kExpired];
   if (expired.next != &expired) {
-    return static_cast<std::int64_t>(tick_) * resolution_ms_;
+    return ms_of(tick_);
   }
   Due due{};
-  return find_due(due) ? static_cast<std::int64_t>(due.tick) * resolution_ms_ : kNever;
+  return find_due(due) ? ms_of(due.tick) : kNever;
 }
 
 }  // namespace penstock::io

@@ -50,11 +50,12 @@ class TimerWheel {
  public:
   static constexpr std::int64_t kNever = -1;
 
-  TimerWheel(std::int64_t now_ms, std::int64_t resolution_ms);
+  // A tick is 2^tick_bits milliseconds: the resolution.
+  TimerWheel(std::int64_t now_ms, unsigned tick_bits);
   TimerWheel(const TimerWheel&) = delete;
   TimerWheel& operator=(const TimerWheel&) = delete;
 
-  // Expires not before now_ms + delay_ms, and within one resolution after it. Re-arms an armed
+  // Expires not before now_ms + delay_ms, and within one tick after it. Re-arms an armed
   // timer.
   void arm(Timer& timer, std::int64_t now_ms, std::int64_t delay_ms);
   void cancel(Timer& timer);
@@ -83,11 +84,13 @@ class TimerWheel {
   };
 
   bool find_due(Due& due) const;
+  std::uint64_t tick_of(std::int64_t ms) const;
+  std::int64_t ms_of(std::uint64_t tick) const;
   void place(TimerLink& timer);
   void append(TimerLink& timer, std::uint16_t list);
   void unlink(TimerLink& timer);
 
-  std::int64_t resolution_ms_;
+  const unsigned tick_bits_;
   std::uint64_t tick_;  // every deadline up to here has been moved to the expired list
   std::array<std::uint64_t, kLevels> occupied_{};
   std::array<TimerLink, kLevels * kSlots + 1> lists_;  // circular; the last one: expired

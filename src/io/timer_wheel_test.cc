@@ -12,7 +12,8 @@
 namespace penstock::io {
 namespace {
 
-constexpr std::int64_t kTick = 100;
+constexpr unsigned kTickBits = 7;
+constexpr std::int64_t kTick = 128;
 constexpr std::int64_t kStart = 123456;
 
 struct TestTimer final : Timer {
@@ -31,7 +32,7 @@ int run_due(TimerWheel& wheel, std::int64_t now) {
 }
 
 TEST(TimerWheel, NothingArmedIsNeverDue) {
-  TimerWheel wheel(kStart, kTick);
+  TimerWheel wheel(kStart, kTickBits);
   EXPECT_EQ(wheel.next_due_ms(), TimerWheel::kNever);
   TestTimer timer;
   wheel.arm(timer, kStart, 5000);
@@ -42,8 +43,8 @@ TEST(TimerWheel, NothingArmedIsNeverDue) {
 }
 
 TEST(TimerWheel, ExpiresNotEarlyAndWithinOneTick) {
-  for (const std::int64_t delay : {0, 1, 99, 100, 101, 6399, 6400, 6500, 409600, 86400000}) {
-    TimerWheel wheel(kStart, kTick);
+  for (const std::int64_t delay : {0, 1, 127, 128, 129, 8191, 8192, 8300, 524288, 86400000}) {
+    TimerWheel wheel(kStart, kTickBits);
     TestTimer timer;
     wheel.arm(timer, kStart, delay);
     EXPECT_EQ(run_due(wheel, kStart + delay - 1), 0) << delay;
@@ -53,7 +54,7 @@ TEST(TimerWheel, ExpiresNotEarlyAndWithinOneTick) {
 }
 
 TEST(TimerWheel, AFarTimerWakesAnIdleLoopAFewTimesOnly) {
-  TimerWheel wheel(kStart, kTick);
+  TimerWheel wheel(kStart, kTickBits);
   TestTimer timer;
   wheel.arm(timer, kStart, 120000);
   int wakes = 0;
@@ -65,16 +66,16 @@ TEST(TimerWheel, AFarTimerWakesAnIdleLoopAFewTimesOnly) {
 }
 
 TEST(TimerWheel, RearmingMovesATimer) {
-  TimerWheel wheel(kStart, kTick);
+  TimerWheel wheel(kStart, kTickBits);
   TestTimer timer;
   wheel.arm(timer, kStart, 1000);
   wheel.arm(timer, kStart, 9000);
   EXPECT_EQ(run_due(wheel, kStart + 8000), 0);
-  EXPECT_EQ(run_due(wheel, kStart + 9100), 1);
+  EXPECT_EQ(run_due(wheel, kStart + 9000 + kTick), 1);
 }
 
 TEST(TimerWheel, AnExpiredTimerCanBeCancelledBeforeItRuns) {
-  TimerWheel wheel(kStart, kTick);
+  TimerWheel wheel(kStart, kTickBits);
   TestTimer first;
   TestTimer second;
   wheel.arm(first, kStart, 100);
@@ -90,7 +91,7 @@ TEST(TimerWheel, AnExpiredTimerCanBeCancelledBeforeItRuns) {
 // Random arming, cancelling and steps of time, compared with a plain list of due times.
 TEST(TimerWheel, AgreesWithAModel) {
   std::mt19937_64 random(20240817);
-  TimerWheel wheel(kStart, kTick);
+  TimerWheel wheel(kStart, kTickBits);
   std::vector<std::unique_ptr<TestTimer>> timers;
   std::vector<std::int64_t> due;  // -1: not armed
   for (int i = 0; i != 200; ++i) {
