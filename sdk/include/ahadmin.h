@@ -1,4 +1,5 @@
-// The configuration system's interfaces. The module API names two of them in its signatures.
+// The interfaces of the configuration system. The module API names these two in its signatures, as
+// objects that modules pass on.
 #pragma once
 
 #include "iis/interface.h"

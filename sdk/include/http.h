@@ -1,5 +1,5 @@
 // The structures of the HTTP Server API that the module API shares: a raw request, a raw response
-// and what they are made of, one header a family in httpapi/.
+// and what they are made of, one header a family in httpapi/. Included by <httpserv.h>.
 #pragma once
 
 #include <windows.h>

@@ -1,35 +1,61 @@
-// Keys of the server's three caches.
+// Keys of the server's three caches: what IHttpCacheKey::GetCacheName tells, and the interface to
+// cast to then. Records are in iis/cache.h and iis/file.h. (Page: caching-constants.)
 #pragma once
 
 #include "iis/cache.h"
 
+// Names of the caches; a module's own cache has a name of its own.
 #define URI_CACHE_NAME L"URI"
 #define FILE_CACHE_NAME L"FILE"
 #define TOKEN_CACHE_NAME L"TOKEN"
 
 PENSTOCK_INTERFACES_BEGIN
 
+// A URL of a site. Equal: site and URL are. (Pages: iurikey-*, iurikay-*.)
 class PENSTOCK_INTERFACE IUriKey : public IHttpCacheKey {
  public:
+  // Marks the key as one of this cache.
   PCWSTR GetCacheName() const override { return URI_CACHE_NAME; }
+
+  // Path of the URL within the site.
   virtual PCWSTR GetUrl() const = 0;
+
+  // The site.
   virtual PCWSTR GetSiteName() const = 0;
+
+  // Its number.
   virtual DWORD GetSiteId() const = 0;
+
+  // The server's own: a hit at this time, for IHttpUrlInfo::IsFrequentlyHit.
   virtual VOID UpdateFrequentlyHitTickCount(DWORD dwTicks) = 0;
+
+  // The URL's place in the configuration.
   virtual PCWSTR GetConfigPath() const = 0;
 };
 
+// A file. Equal: the paths are. (Pages: ifilekey-*.)
 class PENSTOCK_INTERFACE IFileKey : public IHttpCacheKey {
  public:
+  // Marks the key as one of this cache.
   PCWSTR GetCacheName() const override { return FILE_CACHE_NAME; }
+
+  // Full physical path.
   virtual PCWSTR GetPath() const = 0;
 };
 
+// A user who was logged on. Equal: name and logon method are. (Pages: ihttptokenkey-*.)
 class PENSTOCK_INTERFACE IHttpTokenKey : public IHttpCacheKey {
  public:
+  // Marks the key as one of this cache.
   PCWSTR GetCacheName() const override { return TOKEN_CACHE_NAME; }
+
+  // Name, in clear text.
   virtual PCWSTR GetUserName() const = 0;
+
+  // A hash of the password, from which it cannot be had back.
   virtual PCWSTR GetPasswordHash() const = 0;
+
+  // LOGON32_ value it was logged on with.
   virtual DWORD GetLogonMethod() const = 0;
 };
 

@@ -1,5 +1,13 @@
-// The module API: include this alone. Everything a module calls or implements, one header a family
-// in iis/; the raw request and response in http.h.
+// The module API: a module includes this header and exports RegisterModule, as in
+//
+//   HRESULT __stdcall RegisterModule(DWORD, IHttpModuleRegistrationInfo* info, IHttpServer*) {
+//     return info->SetRequestNotifications(new MyFactory, RQ_BEGIN_REQUEST, 0);
+//   }
+//
+// What it implements is in iis/module.h and iis/global_module.h, what it calls begins at
+// iis/context.h and iis/server.h. Contracts name the page of the public reference they come from;
+// the page of a function is <interface>-<function>-method. Beside this: httpcach.h (keys of the
+// caches), iiswebsocket.h, wpframework.h, httpcompression.h, hwebcore.h.
 #pragma once
 
 #include <windows.h>
@@ -32,12 +40,18 @@
 #include "iis/user.h"
 #include "iis/uuid.h"
 
+// Name of the entry point.
 #define MODULE_REGISTERMODULE "RegisterModule"
 
+// Its type, for whoever looks it up. (Page: pfn-registermodule-function.)
 typedef HRESULT(WINAPI* PFN_REGISTERMODULE)(DWORD dwServerVersion,
                                             IHttpModuleRegistrationInfo* pModuleInfo,
                                             IHttpServer* pGlobalInfo);
 
+// Defined by the module, with or without extern "C": this declaration gives it its plain name.
+// Called once for each name the library is configured under, before any request. A failure keeps
+// the module from being loaded and says so in the event log. `dwServerVersion` is the major version
+// of the API (10); `pGlobalInfo` may be kept, `pModuleInfo` only what it returns.
 PENSTOCK_ENTRY_POINT HRESULT WINAPI RegisterModule(DWORD dwServerVersion,
                                                    IHttpModuleRegistrationInfo* pModuleInfo,
                                                    IHttpServer* pGlobalInfo);

@@ -1,9 +1,10 @@
-// Trace events: what a module raises through IHttpTraceContext (iis/trace.h) and what a global
-// module receives with GL_TRACE_EVENT.
+// Trace events: what a module raises through IHttpTraceContext (iis/trace.h), and what a global
+// module receives with GL_TRACE_EVENT (iis/global_module.h).
 #pragma once
 
 #include <windows.h>
 
+// Type of a HTTP_TRACE_EVENT_ITEM's data.
 enum HTTP_TRACE_TYPE {
   HTTP_TRACE_TYPE_BYTE = 17,
   HTTP_TRACE_TYPE_USHORT = 18,
@@ -19,8 +20,11 @@ enum HTTP_TRACE_TYPE {
   HTTP_TRACE_TYPE_BOOL = 11
 };
 
+// HTTP_TRACE_EVENT::dwFlags: provider, area, names and descriptions are constants, so a listener
+// that keeps the event need not copy them.
 #define HTTP_TRACE_EVENT_FLAG_STATIC_DESCRIPTIVE_FIELDS 0x01
 
+// Levels of events that mark the beginning and the end of an activity.
 #define HTTP_TRACE_LEVEL_START 6
 #define HTTP_TRACE_LEVEL_END 7
 
@@ -31,38 +35,45 @@ enum class TraceVerbosity : DWORD { General, FatalError, Error, Warning, Info, V
 
 }  // namespace penstock_sdk
 
+// A named value of an event. cbData is in bytes, for texts with the terminator; the description is
+// the value's name in an enumeration, or null.
 struct HTTP_TRACE_EVENT_ITEM {
-  LPCWSTR pszName;
+  LPCWSTR pszName;  // name of the value
   HTTP_TRACE_TYPE dwDataType;
-  PBYTE pbData;
-  DWORD cbData;
-  LPCWSTR pszDataDescription;
+  PBYTE pbData;                // the value
+  DWORD cbData;                // bytes of it
+  LPCWSTR pszDataDescription;  // its enumerator's name, or null
 };
 
+// An event. Area: a bit, and an id of the provider's. dwTimeStamp in milliseconds, and the related
+// activity, may be left 0 and null: the server fills them in. At most
+// penstock_sdk::kMaxTraceEventItems items. (Page: http-trace-event-structure.)
 struct HTTP_TRACE_EVENT {
-  LPCGUID pProviderGuid;
-  DWORD dwArea;
-  LPCGUID pAreaGuid;
-  DWORD dwEvent;
-  LPCWSTR pszEventName;
-  DWORD dwEventVersion;
-  DWORD dwVerbosity;
-  LPCGUID pActivityGuid;
-  LPCGUID pRelatedActivityGuid;
-  DWORD dwTimeStamp;
-  DWORD dwFlags;
-  DWORD cEventItems;
+  LPCGUID pProviderGuid;         // who raises it
+  DWORD dwArea;                  // bit of the area
+  LPCGUID pAreaGuid;             // id of the area
+  DWORD dwEvent;                 // number of the event in the area
+  LPCWSTR pszEventName;          // its name
+  DWORD dwEventVersion;          // version of its items
+  DWORD dwVerbosity;             // a penstock_sdk::TraceVerbosity, or HTTP_TRACE_LEVEL_
+  LPCGUID pActivityGuid;         // the request
+  LPCGUID pRelatedActivityGuid;  // another one it belongs to, or null
+  DWORD dwTimeStamp;             // 0: now
+  DWORD dwFlags;                 // HTTP_TRACE_EVENT_FLAG_
+  DWORD cEventItems;             // entries of pEventItems
   HTTP_TRACE_EVENT_ITEM* pEventItems;
 };
 
+// What is listened to: of one provider, these areas (penstock_sdk::kAllTraceAreas: all), up to this
+// verbosity. (Page: http-trace-configuration-structure.)
 struct HTTP_TRACE_CONFIGURATION {
-  LPCGUID pProviderGuid;
-  DWORD dwAreas;
-  DWORD dwVerbosity;
-  BOOL fProviderEnabled;
+  LPCGUID pProviderGuid;  // in: of whom
+  DWORD dwAreas;          // bits of areas
+  DWORD dwVerbosity;      // up to this level
+  BOOL fProviderEnabled;  // listened to at all
 };
 
-// Providers.
+// Providers; the first one stands for all of them. (Page: tracing-constants.)
 constexpr GUID GUID_IIS_ALL_TRACE_PROVIDERS = {0, 0, 0, {0, 0, 0, 0, 0, 0, 0, 0}};
 constexpr GUID GUID_IIS_WWW_SERVER_TRACE_PROVIDER = {
     0x3a2a4e84, 0x4c21, 0x4981, {0xae, 0x10, 0x3f, 0xda, 0x0d, 0x9b, 0x0f, 0x83}};

@@ -1,8 +1,15 @@
-// Known header ids and the header tables of a request and a response. Include <http.h>.
+// Numbers of the well-known headers, and the header tables of a request and a response. Modules
+// include <http.h>, or have it from <httpserv.h>.
+//
+// In a table a well-known header stands at its number and nowhere else; all others are in a list.
+// Values are bytes, without line ends, terminated by a null that their lengths do not count.
 #pragma once
 
 #include "types.h"
 
+// A well-known header. Numbers below 20 are of requests and responses alike; from 20 on a number
+// means one header in a request and another in a response, so GetHeader(HttpHeaderEtag) of a
+// request answers for Accept-Encoding.
 enum HTTP_HEADER_ID {
   HttpHeaderCacheControl = 0,
   HttpHeaderConnection = 1,
@@ -66,12 +73,14 @@ enum HTTP_HEADER_ID {
 };
 typedef HTTP_HEADER_ID* PHTTP_HEADER_ID;
 
+// A value at its place in the table; pRawValue is null when the header is not there.
 struct HTTP_KNOWN_HEADER {
   USHORT RawValueLength;
   PCSTR pRawValue;
 };
 typedef HTTP_KNOWN_HEADER* PHTTP_KNOWN_HEADER;
 
+// A header with its name, without the colon.
 struct HTTP_UNKNOWN_HEADER {
   USHORT NameLength;
   USHORT RawValueLength;
@@ -80,6 +89,7 @@ struct HTTP_UNKNOWN_HEADER {
 };
 typedef HTTP_UNKNOWN_HEADER* PHTTP_UNKNOWN_HEADER;
 
+// All headers of a request. The trailers are reserved: 0 and null.
 struct HTTP_REQUEST_HEADERS {
   USHORT UnknownHeaderCount;
   PHTTP_UNKNOWN_HEADER pUnknownHeaders;
@@ -89,6 +99,7 @@ struct HTTP_REQUEST_HEADERS {
 };
 typedef HTTP_REQUEST_HEADERS* PHTTP_REQUEST_HEADERS;
 
+// All headers of a response. A second Set-Cookie is among the unknown ones.
 struct HTTP_RESPONSE_HEADERS {
   USHORT UnknownHeaderCount;
   PHTTP_UNKNOWN_HEADER pUnknownHeaders;

@@ -2,6 +2,7 @@
 // handed to; strings live as long. Those of request notifications: providers.h.
 #pragma once
 
+#include "../httptrace.h"
 #include "providers.h"
 #include "server.h"
 #include "types.h"

@@ -8,44 +8,44 @@
 
 // Request notifications, in the order in which a request meets them. Each has a post-notification
 // of the same bit.
-#define RQ_BEGIN_REQUEST 0x00000001
-#define RQ_AUTHENTICATE_REQUEST 0x00000002
-#define RQ_AUTHORIZE_REQUEST 0x00000004
-#define RQ_RESOLVE_REQUEST_CACHE 0x00000008
-#define RQ_MAP_REQUEST_HANDLER 0x00000010
-#define RQ_ACQUIRE_REQUEST_STATE 0x00000020
-#define RQ_PRE_EXECUTE_REQUEST_HANDLER 0x00000040
-#define RQ_EXECUTE_REQUEST_HANDLER 0x00000080
-#define RQ_RELEASE_REQUEST_STATE 0x00000100
-#define RQ_UPDATE_REQUEST_CACHE 0x00000200
-#define RQ_LOG_REQUEST 0x00000400
-#define RQ_END_REQUEST 0x00000800
+#define RQ_BEGIN_REQUEST 0x00000001                // it enters the pipeline
+#define RQ_AUTHENTICATE_REQUEST 0x00000002         // who is it?
+#define RQ_AUTHORIZE_REQUEST 0x00000004            // may they?
+#define RQ_RESOLVE_REQUEST_CACHE 0x00000008        // is the answer cached?
+#define RQ_MAP_REQUEST_HANDLER 0x00000010          // who answers?
+#define RQ_ACQUIRE_REQUEST_STATE 0x00000020        // state is loaded
+#define RQ_PRE_EXECUTE_REQUEST_HANDLER 0x00000040  // just before the handler
+#define RQ_EXECUTE_REQUEST_HANDLER 0x00000080      // the handler
+#define RQ_RELEASE_REQUEST_STATE 0x00000100        // state is stored
+#define RQ_UPDATE_REQUEST_CACHE 0x00000200         // cache the answer
+#define RQ_LOG_REQUEST 0x00000400                  // log it
+#define RQ_END_REQUEST 0x00000800                  // the last one
 
 // Request notifications that come whenever their occasion does, any number of times. They have no
 // post-notification. The first one exists in newer headers only, and no function goes with it.
-#define RQ_SEND_RESPONSE_STATUS_AND_HEADERS 0x08000000
-#define RQ_CUSTOM_NOTIFICATION 0x10000000
-#define RQ_SEND_RESPONSE 0x20000000
-#define RQ_READ_ENTITY 0x40000000
-#define RQ_MAP_PATH 0x80000000
+#define RQ_SEND_RESPONSE_STATUS_AND_HEADERS 0x08000000  // never raised
+#define RQ_CUSTOM_NOTIFICATION 0x10000000               // a module raised it
+#define RQ_SEND_RESPONSE 0x20000000                     // bytes go to the client
+#define RQ_READ_ENTITY 0x40000000                       // the body is read
+#define RQ_MAP_PATH 0x80000000                          // a URL becomes a path
 
 // Global notifications.
-#define GL_STOP_LISTENING 0x00000002
-#define GL_CACHE_CLEANUP 0x00000004
-#define GL_CACHE_OPERATION 0x00000010
-#define GL_HEALTH_CHECK 0x00000020
-#define GL_CONFIGURATION_CHANGE 0x00000040
-#define GL_FILE_CHANGE 0x00000080
-#define GL_PRE_BEGIN_REQUEST 0x00000100
-#define GL_APPLICATION_START 0x00000200
-#define GL_APPLICATION_RESOLVE_MODULES 0x00000400
-#define GL_APPLICATION_STOP 0x00000800
-#define GL_RSCA_QUERY 0x00001000
-#define GL_TRACE_EVENT 0x00002000
-#define GL_CUSTOM_NOTIFICATION 0x00004000
-#define GL_THREAD_CLEANUP 0x00008000
-#define GL_APPLICATION_PRELOAD 0x00010000
-#define GL_SUSPEND_PROCESS 0x00020000
+#define GL_STOP_LISTENING 0x00000002               // no new requests
+#define GL_CACHE_CLEANUP 0x00000004                // caches are emptied
+#define GL_CACHE_OPERATION 0x00000010              // a cache is asked
+#define GL_HEALTH_CHECK 0x00000020                 // how is the worker?
+#define GL_CONFIGURATION_CHANGE 0x00000040         // settings changed
+#define GL_FILE_CHANGE 0x00000080                  // a watched file changed
+#define GL_PRE_BEGIN_REQUEST 0x00000100            // before RQ_BEGIN_REQUEST
+#define GL_APPLICATION_START 0x00000200            // before its first request
+#define GL_APPLICATION_RESOLVE_MODULES 0x00000400  // its module list is made
+#define GL_APPLICATION_STOP 0x00000800             // after its last request
+#define GL_RSCA_QUERY 0x00001000                   // a management question
+#define GL_TRACE_EVENT 0x00002000                  // an event was raised
+#define GL_CUSTOM_NOTIFICATION 0x00004000          // a module raised it
+#define GL_THREAD_CLEANUP 0x00008000               // a thread is done
+#define GL_APPLICATION_PRELOAD 0x00010000          // it is warmed up
+#define GL_SUSPEND_PROCESS 0x00020000              // the idle worker sleeps
 
 // What a request notification returns.
 enum REQUEST_NOTIFICATION_STATUS {
