@@ -82,7 +82,7 @@ void EventWriter::run() {
 bool EventWriter::drain() {
   const bool done = drain_leftovers() && drain_journal(*journals_.own);
   if (done) {
-    recovered();
+    recovered();  // also when there was nothing to store: the next event will tell
     retain();
   }
   announce();
@@ -115,6 +115,7 @@ bool EventWriter::drain_journal(EventJournal& journal) {
       case Batch::kNothing:
         return true;
       case Batch::kStored:
+        recovered();
         announce();
         break;
       case Batch::kUnpublished:

@@ -120,7 +120,7 @@ TEST_F(RecordRingTest, ProducersDoNotLoseOrReorder) {
     });
   }
   std::vector<int> next(kProducers, 0);
-  for (int left = kProducers * kRecords; left > 0;) {
+  for (int left = kProducers * kRecords; left > 0; std::this_thread::yield()) {
     for (const std::string& record : drain(ring_)) {
       const auto p = static_cast<std::size_t>(record[0] - '0');
       ASSERT_EQ(std::stoi(record.substr(2)), next[p]++);
