@@ -84,6 +84,8 @@ def arguments():
     read.add_argument("--rounds", type=int, default=5)
     read.add_argument("--seconds", type=int, default=3, help="of each run in a round")
     read.add_argument("--quick", action="store_true", help="3 rounds of 1 second: a first look")
+    read.add_argument("--publish", action="store_true",
+                      help="write the table to docs/performance.md; only of all cases, undisturbed")
     read.add_argument("--out", default=str(ROOT / "bench/results/latest.json"))
     options = read.parse_args()
     unknown = set(options.cases) - set(NAMES)
@@ -92,6 +94,13 @@ def arguments():
     if options.quick:
         options.rounds, options.seconds = 3, 1
     return options
+
+
+def publish(text):
+    page = ROOT / "docs/performance.md"
+    before, begin, rest = page.read_text().partition("<!-- bench: begin -->\n")
+    _, end, after = rest.partition("<!-- bench: end -->")
+    page.write_text(before + begin + text + "\n" + end + after)
 
 
 def all_results(options, bench):
@@ -132,6 +141,8 @@ def main():
     out = Path(options.out)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps(report_out, indent=2) + "\n")
+    if options.publish:
+        publish(report.markdown(report_out))
     print(f"\n{report_out['revision']} on {report_out['cpu']}; figures in {out}")
     return 1 if report_out["failed"] else 0
 

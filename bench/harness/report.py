@@ -67,3 +67,33 @@ def print_single(result):
     for name, value in result["values"].items():
         print(f"  {name:<28}{value:>12.2f} {result['unit']}")
     print_targets(result)
+
+
+def markdown(report):
+    """The figures as docs/performance.md shows them."""
+    lines = [f"{report['date']}, revision {report['revision']}, {report['cpu']}, kernel "
+             f"{report['kernel']}; {report['rounds']} rounds of {report['seconds']} s.", ""]
+    loads = [c for c in report["cases"].values() if "contenders" in c]
+    if loads:
+        lines += ["| case | server | CPU us/request (range) | requests/s | p50 ms | p99 ms | RSS MiB |",
+                  "|---|---|---|---|---|---|---|"]
+    for case in loads:
+        for at, (name, figures) in enumerate(case["contenders"].items()):
+            cpu = figures["cpu_us"]
+            lines.append(
+                f"| {case['title'] if at == 0 else ''} | {name} | {cpu['median']:.2f} "
+                f"({cpu['min']:.2f}-{cpu['max']:.2f}) | {figures['rate']['median']:,.0f} | "
+                f"{figures['p50_us']['median'] / 1000:.2f} | {figures['p99_us']['median'] / 1000:.2f} | "
+                f"{figures['peak_rss_kib'] / 1024:.1f} |")
+    singles = [c for c in report["cases"].values() if "values" in c]
+    if singles:
+        lines += ["", "| measurement | of | value |", "|---|---|---|"]
+    for case in singles:
+        for at, (name, value) in enumerate(case["values"].items()):
+            lines.append(f"| {case['title'] if at == 0 else ''} | {name} | {value:.2f} {case['unit']} |")
+    lines += ["", "| target | case | is | |", "|---|---|---|---|"]
+    for case in report["cases"].values():
+        for target in case["targets"]:
+            lines.append(f"| {target['target']} | {case['title']} | {target['is']:.2f} | "
+                         f"{'met' if target['met'] else '**missed**'} |")
+    return "\n".join(lines)

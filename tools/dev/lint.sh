@@ -2,7 +2,7 @@
 # ./dev lint: every check that needs no running program. Prints what is wrong and where; green
 # checks print a line each.
 
-lint_checks=(format shell layers sizes docs tidy)
+lint_checks=(tools format shell layers sizes docs tidy)
 
 dev_lint() {
   local checks=("$@") check red=0
@@ -24,6 +24,7 @@ dev_lint() {
 sources() { git ls-files --cached --others --exclude-standard -- "$@" | xargs -r ls -d 2>/dev/null; }
 
 lint_format() { sources '*.h' '*.cc' '*.cpp' '*.c' | xargs -r clang-format --dry-run -Werror; }
+lint_tools() { python3 tools/checks_test.py --quiet; }
 lint_shell() { shellcheck -x dev .ci/run tools/dev/*.sh; }
 lint_layers() { tools/check_layers; }
 lint_sizes() { tools/check_sizes; }
