@@ -22,7 +22,7 @@ class MimeMap {
   std::size_t size() const { return entries_.size(); }
 
  private:
-  const std::string* exact(std::string_view lower_or_any_case) const;
+  const std::string* exact(std::string_view extension) const;
 
   std::vector<std::pair<std::string, std::string>> entries_;  // sorted by lower-case extension
 };

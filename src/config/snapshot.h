@@ -15,6 +15,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "config/path_settings.h"
@@ -71,6 +72,10 @@ class Snapshot {
   // The same for any configured path, named in errors as `what` (for instance "attribute path").
   base::Result<std::string> map_path(std::string_view text, const SourcePosition& position,
                                      std::string_view what) const;
+
+  // Sections of the machine file that <configSections> declares but no schema defines: accepted,
+  // without effect. Worth one line at the start.
+  std::vector<std::string> ignored_sections() const;
 
   // The machine file, as given to load().
   const std::string& file() const;

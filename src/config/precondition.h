@@ -1,0 +1,13 @@
+// preCondition of modules and handlers: a comma-separated list, all of which must hold.
+#pragma once
+
+#include <string_view>
+
+namespace penstock::config {
+
+// What this server is: 64-bit, integrated pipeline, no managed runtime. So bitness64 and
+// integratedMode hold; bitness32, ISAPIMode, classicMode, managedHandler and every
+// runtimeVersion... do not; names we do not know do not hold either.
+bool precondition_holds(std::string_view pre_condition);
+
+}  // namespace penstock::config
