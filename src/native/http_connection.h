@@ -16,44 +16,44 @@
 
 namespace penstock::native {
 
-// One end of a connection.
-struct Endpoint {
-  sockaddr_storage storage{};
+// One end of a connection. An IPv4 address mapped into IPv6 becomes plain IPv4, as modules
+// expect it.
+class Endpoint {
+ public:
+  Endpoint(const sockaddr* address, socklen_t size);
 
-  // Without brackets or port; made when first asked for by the request's executor,
-  // NUL-terminated.
+  // Text and port are made when the request's executor first asks for them. Without brackets or
+  // port, NUL-terminated.
   std::string_view address() const;
   std::uint16_t port() const;
+  SOCKADDR* sockaddr_pointer() { return reinterpret_cast<SOCKADDR*>(&storage_); }
 
  private:
+  sockaddr_storage storage_{};
   mutable char text_[64] = "";
-  friend class HttpConnection;
 };
 
 class HttpConnection final : public IHttpConnection {
  public:
-  HttpConnection() = default;
-  ~HttpConnection() { close(); }
-
-  // A connection was accepted. Ids are unique in the process. An IPv4 address mapped into IPv6
-  // becomes plain IPv4, as modules expect it.
-  void open(std::uint64_t id, const sockaddr* local, const sockaddr* remote, bool secure);
+  // The descriptor stays its owner's and lives longer than this object.
+  HttpConnection(int fd, const sockaddr* peer, socklen_t peer_size, const sockaddr* local,
+                 socklen_t local_size, bool secure = false);
+  ~HttpConnection();
+  HttpConnection(const HttpConnection&) = delete;
+  HttpConnection& operator=(const HttpConnection&) = delete;
 
   // The client is gone: IsConnected is FALSE from here on, and every
   // IHttpConnectionStoredContext hears of it, once. Any thread; later calls do nothing.
   void notify_disconnect();
 
-  // Cleans the contexts, frees the memory: ready for open() again.
-  void close();
-
+  // Unique in the process; never 0.
   std::uint64_t id() const { return id_; }
   bool secure() const { return secure_; }
-  const Endpoint& local() const { return local_; }
-  const Endpoint& remote() const { return remote_; }
-  SOCKADDR* local_sockaddr() { return reinterpret_cast<SOCKADDR*>(&local_.storage); }
-  SOCKADDR* remote_sockaddr() { return reinterpret_cast<SOCKADDR*>(&remote_.storage); }
+  Endpoint& local() { return local_; }
+  Endpoint& remote() { return remote_; }
 
-  BOOL IsConnected() const override { return connected_.load(std::memory_order_acquire); }
+  // Asks the socket, too: while a module runs nobody else watches it.
+  BOOL IsConnected() const override;
   // The memory lives as long as the connection: connection contexts are kept in it.
   VOID* AllocateMemory(DWORD bytes) override;
   IHttpConnectionModuleContextContainer* GetModuleContextContainer() override;
@@ -66,9 +66,10 @@ class HttpConnection final : public IHttpConnection {
 
   Attachments& attachments() PENSTOCK_REQUIRES(mutex_);
 
-  std::uint64_t id_ = 0;
-  bool secure_ = false;
-  std::atomic<bool> connected_{false};
+  int fd_;
+  bool secure_;
+  std::uint64_t id_;
+  std::atomic<bool> connected_{true};
   Endpoint local_;
   Endpoint remote_;
   base::Mutex mutex_;

@@ -35,20 +35,29 @@ class HttpContext final : public IHttpContext4 {
 
   // ---- the server's side
 
-  // `start_time_100ns`: now, by the monotonic clock, in units of 100 ns.
+  // `start_time_100ns`: when the request arrived, as FILETIME counts. All referenced objects live
+  // until end().
   void begin(RequestHost& host, pipeline::RequestPipeline& pipeline, HttpConnection& connection,
              http::RequestHead& head, std::uint64_t start_time_100ns);
   // Contexts are cleaned up, the user and the file are let go. The arena is reset by its owner,
   // afterwards.
   void end();
 
-  // Path canonical and in the arena, query raw without '?'. Once after begin(); SetUrl does it
-  // itself and then calls RequestHost::url_changed().
-  void set_url(std::string_view canonical_path, std::string_view query);
+  // Once after begin(). Path canonical and query raw without '?', both in the arena; `target` in
+  // origin form as received. SetUrl changes them itself, then calls RequestHost::url_changed().
+  void set_url(std::string_view canonical_path, std::string_view query, std::string_view target) {
+    request_.url().begin(canonical_path, query, target);
+  }
+  std::string_view url_path() const { return request_.url().path(); }
   void set_scope(const UrlScope* scope) { scope_ = scope; }
   const UrlScope* scope() const { return scope_; }
+
+  // The mapping that fits URL, method and file; null when none does.
+  const HandlerMapping* choose_handler();
   void set_handler(const HandlerMapping* mapping);
   const HandlerMapping* handler() const { return handler_; }
+  // A module brought its own handler through IMapHandlerProvider::SetScriptMap.
+  bool script_map_replaced() const { return module_script_map_ != nullptr; }
   bool handled() const { return handled_; }
 
   // Physical path of the URL, UTF-8, NUL-terminated; mapped at the first call, which raises
@@ -56,15 +65,29 @@ class HttpContext final : public IHttpContext4 {
   std::string_view physical_path();
 
   IHttpUser* user() const { return users_.user(); }
+  // L"" before there is a user.
+  std::wstring_view user_name() const;
   // Takes the caller's reference over.
   void set_user(IHttpUser* user) { users_.set(user); }
   // Takes the caller's reference over.
   void set_file_info(IHttpFileInfo* file);
   void set_url_info(IHttpUrlInfo* info) { url_info_ = info; }
   void set_trace_context(IHttpTraceContext* trace) { trace_ = trace; }
+  // For the detailed error page; escaped for HTML.
+  void set_error_text(std::string_view text);
+  // What configuration says: dontLog and selective logging by status.
+  bool log_requested() const;
+
+  std::uint64_t start_time_100ns() const { return start_time_100ns_; }
+  // As the client named the server, else its address: "name" or "name:port".
+  std::string_view host_header();
+  // The same, always with a port.
+  std::string_view host_and_port();
 
   HttpRequest& request() { return request_; }
+  const HttpRequest& request() const { return request_; }
   HttpResponse& response() { return response_; }
+  const HttpResponse& response() const { return response_; }
   ServerVariables& variables() { return variables_; }
   base::Arena& arena() { return arena_; }
   RequestHost& host() { return *host_; }
@@ -77,6 +100,10 @@ class HttpContext final : public IHttpContext4 {
 
   // The provider for the callbacks of a slot (pipeline/stage.h).
   IHttpEventProvider* slot_provider(int slot);
+
+  // A line of this request is wanted in the access log.
+  void request_access_log() { access_log_ = true; }
+  bool access_log_requested() const { return access_log_; }
 
   // Raises a nested notification. FINISH_REQUEST of a module finishes the request once the
   // callback in progress is through.
@@ -112,7 +139,7 @@ class HttpContext final : public IHttpContext4 {
   PCWSTR GetScriptTranslated(DWORD* length) override { return GetPhysicalPath(length); }
   IScriptMapInfo* GetScriptMap() const override;
   VOID SetRequestHandled() override { handled_ = true; }
-  IHttpFileInfo* GetFileInfo() const override { return file_info_; }
+  IHttpFileInfo* GetFileInfo() const override;
   HRESULT MapPath(PCWSTR url, PWSTR physical_path, DWORD* bytes) override;
   HRESULT NotifyCustomNotification(ICustomNotificationProvider* provider, BOOL* pending) override;
   IHttpContext* GetParentContext() const override { return nullptr; }
@@ -141,13 +168,14 @@ class HttpContext final : public IHttpContext4 {
                          VOID* routine_context) override;
 
   // IHttpContext4: milliseconds by the clock of GetTickCount64.
-  ULONGLONG GetRequestStartTime() override { return start_time_100ns_ / 10000; }
+  ULONGLONG GetRequestStartTime() override { return start_tick_ms_; }
   ULONGLONG GetRequestElapsedTime() override;
 
  private:
   friend class HttpRequest;
 
-  void url_was_changed();
+  HRESULT url_was_changed();
+  void forget_mapping();
   std::string_view map_url(std::string_view canonical_path);
 
   base::Arena& arena_;
@@ -168,14 +196,18 @@ class HttpContext final : public IHttpContext4 {
   HttpConnection* connection_ = nullptr;
   const UrlScope* scope_ = nullptr;
   const HandlerMapping* handler_ = nullptr;
-  IHttpFileInfo* file_info_ = nullptr;
+  mutable IHttpFileInfo* file_info_ = nullptr;  // opened when first asked for
   IHttpUrlInfo* url_info_ = nullptr;
   IHttpTraceContext* trace_ = nullptr;
   std::uint64_t start_time_100ns_ = 0;
+  std::uint64_t start_tick_ms_ = 0;
+  std::string_view host_and_port_;
   std::string_view physical_path_;
   std::wstring_view wide_physical_path_;
   bool path_mapped_ = false;
   bool handled_ = false;
+  bool access_log_ = false;
+  mutable bool file_asked_ = false;
 };
 
 }  // namespace penstock::native

@@ -47,10 +47,13 @@ class HttpResponse final : public IHttpResponse4 {
   // The Server header that a response has unless a module says otherwise; lives as long as the
   // server. Empty: none. It is among headers(), so the head writer needs no default of its own.
   void set_default_server(std::string_view value) { default_server_ = value; }
+  std::string_view server_software() const {
+    return default_server_.empty() ? std::string_view("Penstock") : default_server_;
+  }
 
   std::uint16_t status() const { return status_.code; }
   std::uint16_t sub_status() const { return status_.sub_status; }
-  std::string_view reason() const { return status_.reason; }
+  std::string_view reason() const { return status_.reason; }  // NUL-terminated, never empty
   HRESULT error() const { return status_.error; }
   const ResponseStatus& status_details() const { return status_; }
   bool status_set() const { return status_.set; }
@@ -58,14 +61,11 @@ class HttpResponse final : public IHttpResponse4 {
   const http::HeaderMap& headers() const { return headers_; }
 
   std::span<const HTTP_DATA_CHUNK> chunks() const { return body_.all(); }
-  // Makes every chunk definite (fragments looked up, file ranges closed). Once, before a send.
-  HRESULT resolve_chunks();
-  // Of resolved chunks, file ranges included.
-  std::uint64_t entity_bytes() const { return body_.total_length(); }
+  // Sum of the chunks' lengths, files and fragments included: makes every chunk definite first,
+  // so that it stays true. A chunk that cannot be sent counts 0.
+  std::uint64_t entity_bytes();
+  // Empties the body. Copies it held are freed at the next drop: by then they have been sent.
   void drop_chunks();
-  // Moves the body to the chain's end and empties the response; what the response had copied is
-  // freed when the chain has sent it. In place of append_chunks() and drop_chunks().
-  HRESULT move_body_to(base::BufferChain& out);
 
   bool headers_sent() const { return headers_sent_; }
   void mark_headers_sent() { headers_sent_ = true; }
@@ -76,9 +76,9 @@ class HttpResponse final : public IHttpResponse4 {
   bool kernel_cache_enabled() const { return kernel_cache_; }
 
   // Raises SendResponse and takes over what modules changed in the raw response. The server calls
-  // it before the final send; Flush and an unbuffered write call it themselves.
-  void notify_send(bool more_data);
-  bool notifying_send() const { return notifying_send_; }
+  // it before the final send; Flush and an unbuffered write call it themselves. Fails if a chunk
+  // cannot be sent: no such fragment, no open file.
+  HRESULT notify_send(bool more_data);
 
   // Takes over edits of the raw structure. notify_send() and every method here do it themselves.
   void absorb_raw() { raw_.absorb(); }
@@ -149,12 +149,13 @@ class HttpResponse final : public IHttpResponse4 {
   friend class RawResponse;
 
   void set_default_headers();
-  void record_setter();
+  void change_status(std::uint16_t code, std::string_view reason);
   HRESULT write(std::span<const HTTP_DATA_CHUNK> chunks, bool async, bool more_data, DWORD* sent,
                 BOOL* pending, const pipeline::Completion& completion);
   HRESULT flush(bool async, bool more_data, DWORD* sent, BOOL* pending,
                 const pipeline::Completion& completion);
-  HRESULT write_redirect_notice(std::string_view location);
+  HRESULT add_chunks(std::span<const HTTP_DATA_CHUNK> chunks, std::uint64_t& length);
+  HRESULT write_notice(std::string_view location);
 
   HttpContext& context_;
   base::Arena& arena_;

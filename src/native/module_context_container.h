@@ -22,8 +22,7 @@ class ModuleContextContainer final : public IHttpModuleContextContainer {
   StoredContexts contexts_;
 };
 
-// A connection's. Contexts set as connection contexts hear of the disconnect; both kinds share
-// one slot a module.
+// A connection's. Contexts set as connection contexts hear of the disconnect.
 class ConnectionContextContainer final : public IHttpConnectionModuleContextContainer {
  public:
   IHttpStoredContext* GetModuleContext(HTTP_MODULE_ID id) override { return plain_.get(id); }

@@ -4,6 +4,7 @@
 
 #include <httpserv.h>
 
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ class NamedContextContainer final : public INamedContextContainer {
   IHttpStoredContext* find(LPCWSTR name) const PENSTOCK_REQUIRES(mutex_);
 
   base::Mutex mutex_;
+  std::atomic<bool> used_{false};  // written under mutex_; lets an empty one skip the lock
   std::vector<Entry> entries_ PENSTOCK_GUARDED_BY(mutex_);
 };
 

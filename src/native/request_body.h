@@ -19,9 +19,9 @@ class RequestBody {
 
   void begin();
 
-  // One ReadEntityBody call. `completion` says how the module is told if it must wait; `pending`
-  // null: the call blocks.
-  HRESULT read(void* buffer, DWORD size, DWORD* received, BOOL* pending,
+  // One ReadEntityBody call. Asynchronous, it first tries without waiting; only if it then has to
+  // wait is *pending TRUE and `completion` delivered later.
+  HRESULT read(void* buffer, DWORD size, bool async, DWORD* received, BOOL* pending,
                pipeline::Completion completion);
 
   // The memory is the module's and lives to the end of the request.
@@ -31,23 +31,25 @@ class RequestBody {
   DWORD remaining() const;
 
  private:
-  // Bytes to be read before those of the client, newest first.
+  // Bytes to be read before those of the client.
   struct Inserted {
     Inserted* next;
     const char* data;
     DWORD size;
   };
 
-  HRESULT push_front(const void* buffer, DWORD size);
+  bool push_front(const char* data, DWORD size);
   DWORD take_inserted(char* into, DWORD size);
   HRESULT notify(char* buffer, DWORD size, DWORD& bytes, HRESULT result);
-  static void finish_later(void* body, pipeline::Completion& completion);
+  void take_replaced(const char* data, DWORD data_size, char* buffer, DWORD size, DWORD& bytes);
+  static void notify_later(void* body, pipeline::Completion& completion);
 
   HttpContext& context_;
   Inserted* inserted_ = nullptr;
   std::uint64_t inserted_bytes_ = 0;
   char* pending_buffer_ = nullptr;  // of the read that waits
   DWORD pending_size_ = 0;
+  bool notifying_ = false;
 };
 
 }  // namespace penstock::native

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "pipeline/completion.h"
 
@@ -60,6 +61,10 @@ class RequestHost {
   // Any thread. Resumes the request on the calling thread if it is parked; if its callback is
   // still running, the status counts when that returns PENDING. False: none was expected.
   virtual bool indicate_completion(REQUEST_NOTIFICATION_STATUS status) = 0;
+
+  // The open file of a physical path of the request's URL, with a reference for the caller; null
+  // when there is none, or it must not be opened.
+  virtual IHttpFileInfo* open_file(std::string_view physical_path) = 0;
 
   // After SetUrl: looks up application, scope and plan-independent data of the new URL.
   virtual HRESULT url_changed() = 0;

@@ -8,6 +8,7 @@ namespace penstock::native {
 
 class HttpContext;
 
+// Owned by the request's executor.
 class RawRequest {
  public:
   explicit RawRequest(HttpContext& context) : context_(context) {}
@@ -26,8 +27,8 @@ class RawRequest {
 
  private:
   void fill();
-  void fill_verb();
-  void fill_url();
+  void fill_line();
+  void fill_cooked_url();
   void fill_headers();
 
   HttpContext& context_;

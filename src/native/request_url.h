@@ -1,5 +1,5 @@
-// RequestUrl: the request's URL as the client sent it and as SetUrl left it, and the wide texts
-// made of it. Pages: IHttpRequest::SetUrl, GetForwardedUrl. Owner: http_request.h.
+// RequestUrl: the request's URL as the client sent it and as SetUrl left it.
+// Pages: IHttpRequest::SetUrl, GetForwardedUrl. Owner: http_request.h.
 #pragma once
 
 #include <httpserv.h>
@@ -10,24 +10,23 @@
 
 namespace penstock::native {
 
-// All texts live in the request's arena and are NUL-terminated.
+// All texts live in the request's arena and are NUL-terminated. Owned by the executor.
 class RequestUrl {
  public:
   explicit RequestUrl(base::Arena& arena) : arena_(arena) {}
 
-  // The URL as parsed; `target` is the request target as received.
-  void begin(std::string_view target);
-  void set(std::string_view canonical_path, std::string_view query);
+  // The URL as parsed; `target` in origin form, as received.
+  void begin(std::string_view canonical_path, std::string_view query, std::string_view target);
 
-  // What SetUrl was given: a path with or without query, or an absolute URL. An absolute URL of
-  // another host than `host` is kept as the forwarded URL; nothing else changes then.
+  // What SetUrl was given: a path with or without query, or an absolute URL. One of another host
+  // than `host` is kept as the forwarded URL, and path and query stay what they were.
   HRESULT replace(std::string_view url, bool reset_query, std::string_view host);
 
   std::string_view path() const { return path_; }    // canonical, decoded UTF-8
   std::string_view query() const { return query_; }  // raw, without '?'
-  std::string_view target() const { return target_; }
-  // As the client sent it, canonical: what the URL server variable says after SetUrl too.
+  // As the client sent them: what the URL server variable says after SetUrl, too.
   std::string_view original_path() const { return original_path_; }
+  std::string_view target() const { return target_; }
   bool changed() const { return changed_; }
 
   std::wstring_view wide_path() const;
@@ -36,9 +35,9 @@ class RequestUrl {
  private:
   base::Arena& arena_;
   std::string_view target_;
+  std::string_view original_path_;
   std::string_view path_;
   std::string_view query_;
-  std::string_view original_path_;
   mutable std::wstring_view wide_path_;
   PCWSTR forwarded_ = nullptr;
   bool changed_ = false;

@@ -8,12 +8,11 @@
 #include <span>
 
 #include "base/arena.h"
-#include "base/buffer_chain.h"
 
 namespace penstock::native {
 
 // Owned by the request's executor. Small bodies live in the request's arena; what exceeds it is on
-// the heap and freed as soon as it is sent, so that an endless response needs bounded memory.
+// the heap and freed once it is sent, so that an endless response needs bounded memory.
 class ResponseChunks {
  public:
   static constexpr std::size_t kMaxCount = 65535;
@@ -21,12 +20,12 @@ class ResponseChunks {
   static constexpr std::size_t kArenaCopies = 64 * 1024;  // all copies of a request at most
 
   explicit ResponseChunks(base::Arena& arena) : arena_(arena) {}
-  ~ResponseChunks() { drop(); }
+  ~ResponseChunks() { end(); }
   ResponseChunks(const ResponseChunks&) = delete;
   ResponseChunks& operator=(const ResponseChunks&) = delete;
 
-  // Forgets everything; for use with Arena::reset().
-  void begin();
+  // Frees and forgets everything; before Arena::reset().
+  void end();
 
   std::span<const HTTP_DATA_CHUNK> all() const { return {chunks_, count_}; }
   HTTP_DATA_CHUNK* data() { return chunks_; }
@@ -42,31 +41,31 @@ class ResponseChunks {
   // Replaces the list by another that a module made in the raw response.
   HRESULT assign(std::span<const HTTP_DATA_CHUNK> chunks);
 
-  // Makes every chunk definite, see resolve_chunk().
-  HRESULT resolve();
+  // Makes the chunks from that one on definite, see resolve_chunk(). Cheap once that is done.
+  HRESULT resolve(std::size_t from = 0);
   // Of resolved chunks.
-  std::uint64_t total_length() const;
+  std::uint64_t length(std::size_t from = 0) const;
+  // Takes the chunks from that one on away again.
+  void truncate(std::size_t count) { count_ = count; }
 
-  // Bytes that were written since the last drop(), where known without asking a file.
+  // Bytes held in memory since the last drop(): what a buffer limit limits.
   std::uint64_t buffered() const { return buffered_; }
 
-  // Forgets the chunks and frees their copies.
+  // Forgets the chunks. Their copies are freed at the next drop(): by then whoever took the bytes
+  // has sent them.
   void drop();
 
-  // Moves the body to the chain's end; copies are freed when the chain has sent them.
-  HRESULT move_to(base::BufferChain& out);
-
  private:
-  // A copy on the heap or a duplicated file handle.
+  // A copy on the heap, or a duplicated file handle.
   struct Owned {
     Owned* next;
-    HANDLE file;  // null: bytes follow
+    HANDLE file;  // null: the copied bytes follow
   };
 
   HTTP_DATA_CHUNK* make_room(std::size_t position);
   void* copy_memory(const void* bytes, std::size_t size);
   HRESULT own_file(HTTP_DATA_CHUNK& chunk);
-  static void free_owned(void* list);
+  static void free_all(Owned*& list);
 
   base::Arena& arena_;
   HTTP_DATA_CHUNK* chunks_ = nullptr;
@@ -74,7 +73,8 @@ class ResponseChunks {
   std::size_t capacity_ = 0;
   std::size_t arena_copies_ = 0;
   std::uint64_t buffered_ = 0;
-  Owned* owned_ = nullptr;
+  Owned* owned_ = nullptr;    // of the chunks in the list
+  Owned* retired_ = nullptr;  // of those dropped last
 };
 
 }  // namespace penstock::native

@@ -5,7 +5,6 @@
 
 #include <httpserv.h>
 
-#include <array>
 #include <span>
 
 #include "base/arena.h"
@@ -14,6 +13,8 @@ namespace penstock::native {
 
 class HttpResponse;
 
+// Owned by the request's executor. Chunks edited in place need no reading back: the structure
+// points at the response's own list.
 class RawResponse {
  public:
   RawResponse(HttpResponse& response, base::Arena& arena) : response_(response), arena_(arena) {}
@@ -40,18 +41,17 @@ class RawResponse {
 
  private:
   void fill();
-  void fill_headers();
   void take_edits();
-  void take_known_headers();
-  void take_unknown_headers();
-  bool unknown_edited() const;
+  bool take_status();
+  bool take_known_headers();
+  bool take_unknown_headers();
+  bool take_chunks();
 
   HttpResponse& response_;
   base::Arena& arena_;
   HTTP_RESPONSE* raw_ = nullptr;
-  HTTP_RESPONSE_V1* made_ = nullptr;             // what fill() wrote last
-  std::span<HTTP_UNKNOWN_HEADER> made_unknown_;  // the same for the unknown headers
-  std::size_t unknown_capacity_ = 0;
+  HTTP_RESPONSE* made_ = nullptr;                // what fill() wrote last
+  std::span<HTTP_UNKNOWN_HEADER> made_unknown_;  // a copy of the unknown headers it wrote
 };
 
 }  // namespace penstock::native

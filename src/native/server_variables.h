@@ -14,19 +14,23 @@ namespace penstock::native {
 
 class HttpContext;
 
-// Owned by the request's executor. Names compare without case. Values live in the arena.
+// Owned by the request's executor. Names compare without case. Values live in the arena or as
+// long as the request, and are NUL-terminated.
 class ServerVariables {
  public:
   ServerVariables(HttpContext& context, base::Arena& arena) : context_(context), arena_(arena) {}
 
-  void begin() { set_ = nullptr; }
+  void begin() {
+    set_ = nullptr;
+    wide_ = nullptr;
+  }
 
-  // nullopt: no such variable. NUL-terminated.
+  // nullopt: no such variable.
   std::optional<std::string_view> get(std::string_view name);
   std::optional<std::wstring_view> get_wide(std::string_view name);
 
   // Creates or overrides.
-  HRESULT set(std::string_view name, std::wstring_view value);
+  void set(std::string_view name, std::wstring_view value);
 
  private:
   struct SetVariable {
@@ -35,16 +39,23 @@ class ServerVariables {
     std::string_view value;
     std::wstring_view wide;
   };
+  // A value made wide: asking for the same again takes no more memory.
+  struct WideValue {
+    WideValue* next;
+    std::string_view value;
+    std::wstring_view wide;
+  };
 
   SetVariable* find_set(std::string_view name) const;
+  std::wstring_view to_wide(std::string_view value);
 
   HttpContext& context_;
   base::Arena& arena_;
   SetVariable* set_ = nullptr;
+  WideValue* wide_ = nullptr;
 };
 
 // Computes a variable of the table; nullopt when the table has no such name.
-// `text` lives in the arena or as long as the request. NUL-terminated.
 std::optional<std::string_view> compute_server_variable(HttpContext& context,
                                                         std::string_view name);
 

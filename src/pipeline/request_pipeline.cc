@@ -7,6 +7,8 @@
 #include <cstring>
 #include <exception>
 
+#include "pipeline/tick_clock.h"
+
 namespace penstock::pipeline {
 namespace {
 
@@ -37,6 +39,7 @@ void RequestPipeline::begin(const NotificationPlan& plan, PipelineHost& host, ba
   next_ = 0;
   next_handler_ = 0;
   slot_ = 0;
+  entered_slot_ = kSlotCount;
   finish_requested_ = false;
   any_disabled_ = false;
   current_ = {};
@@ -46,13 +49,21 @@ void RequestPipeline::begin(const NotificationPlan& plan, PipelineHost& host, ba
 WalkResult RequestPipeline::run() {
   Callback callback;
   while (next_callback(callback)) {
-    current_ = callback;
+    enter(callback);
     if (!settle(invoke(callback, slot_))) {
       return WalkResult::pending;
     }
   }
   current_ = {};
   return WalkResult::finished;
+}
+
+void RequestPipeline::enter(const Callback& callback) {
+  const std::uint64_t stage_started_ms = current_.stage_started_ms;
+  current_ = callback;
+  current_.started_ms = tick_count_ms();
+  current_.stage_started_ms = entered_slot_ == slot_ ? stage_started_ms : current_.started_ms;
+  entered_slot_ = slot_;
 }
 
 WalkResult RequestPipeline::resume() {

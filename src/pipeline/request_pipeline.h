@@ -27,6 +27,8 @@ struct Callback {
   bool post = false;
   const char* name = "";
   IHttpEventProvider* provider = nullptr;
+  std::uint64_t started_ms = 0;        // when it was called, by tick_clock.h
+  std::uint64_t stage_started_ms = 0;  // when the first module of its notification was
 };
 
 // Owned by the request's executor; only gate() may be touched by other threads.
@@ -75,6 +77,7 @@ class RequestPipeline {
     bool failed;
   };
 
+  void enter(const Callback& callback);
   bool next_callback(Callback& callback);
   bool next_handler(Callback& callback);
   bool is_disabled(std::uint16_t module, DWORD bit, bool post) const;
@@ -97,6 +100,7 @@ class RequestPipeline {
   std::uint16_t next_ = 0;
   std::uint16_t next_handler_ = 0;
   std::uint8_t slot_ = 0;
+  std::uint8_t entered_slot_ = kSlotCount;  // of the last callback
   bool finish_requested_ = false;
   bool any_disabled_ = false;
   Callback current_;

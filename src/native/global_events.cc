@@ -1,0 +1,125 @@
+// One provider and one call a notification; see global_events.h.
+#include "native/global_events.h"
+
+namespace penstock::native {
+namespace {
+
+template <typename Call>
+GLOBAL_NOTIFICATION_STATUS raise(ServerServices& services, DWORD bit, Call&& call) {
+  const pipeline::GlobalNotifications& globals = services.globals();
+  if (!globals.wanted(bit)) {
+    return GL_NOTIFICATION_CONTINUE;
+  }
+  return globals.raise(bit, call, [&](const pipeline::ModuleRecord& module, const char* what) {
+    services.global_module_threw(module, what);
+  });
+}
+
+class PreBeginRequestProvider final : public IPreBeginRequestProvider {
+ public:
+  explicit PreBeginRequestProvider(IHttpContext& context) : context_(context) {}
+  VOID SetErrorStatus(HRESULT) override {}
+  IHttpContext* GetHttpContext() override { return &context_; }
+
+ private:
+  IHttpContext& context_;
+};
+
+class ApplicationProvider final : public IHttpApplicationProvider {
+ public:
+  explicit ApplicationProvider(IHttpApplication& application) : application_(application) {}
+  VOID SetErrorStatus(HRESULT) override {}
+  IHttpApplication* GetApplication() override { return &application_; }
+
+ private:
+  IHttpApplication& application_;
+};
+
+class StopListeningProvider final : public IGlobalStopListeningProvider {
+ public:
+  explicit StopListeningProvider(bool graceful) : graceful_(graceful) {}
+  VOID SetErrorStatus(HRESULT) override {}
+  BOOL DrainRequestsGracefully() const override { return graceful_ ? TRUE : FALSE; }
+
+ private:
+  bool graceful_;
+};
+
+class ConfigurationChangeProvider final : public IGlobalConfigurationChangeProvider {
+ public:
+  explicit ConfigurationChangeProvider(PCWSTR path) : path_(path) {}
+  VOID SetErrorStatus(HRESULT) override {}
+  PCWSTR GetChangePath() const override { return path_; }
+
+ private:
+  PCWSTR path_;
+};
+
+class FileChangeProvider final : public IGlobalFileChangeProvider {
+ public:
+  explicit FileChangeProvider(PCWSTR file) : file_(file) {}
+  VOID SetErrorStatus(HRESULT) override {}
+  PCWSTR GetFileName() const override { return file_; }
+  IHttpFileMonitor* GetFileMonitor() override { return nullptr; }
+
+ private:
+  PCWSTR file_;
+};
+
+}  // namespace
+
+GLOBAL_NOTIFICATION_STATUS raise_pre_begin_request(ServerServices& services,
+                                                   IHttpContext& context) {
+  PreBeginRequestProvider provider(context);
+  return raise(services, GL_PRE_BEGIN_REQUEST, [&](CGlobalModule& module) {
+    return module.OnGlobalPreBeginRequest(&provider);
+  });
+}
+
+void raise_application_start(ServerServices& services, IHttpApplication& application) {
+  ApplicationProvider provider(application);
+  raise(services, GL_APPLICATION_START, [&](CGlobalModule& module) {
+    return module.OnGlobalApplicationStart(&provider);
+  });
+}
+
+void raise_application_stop(ServerServices& services, IHttpApplication& application) {
+  ApplicationProvider provider(application);
+  raise(services, GL_APPLICATION_STOP, [&](CGlobalModule& module) {
+    return module.OnGlobalApplicationStop(&provider);
+  });
+}
+
+void raise_stop_listening(ServerServices& services, bool graceful) {
+  StopListeningProvider provider(graceful);
+  raise(services, GL_STOP_LISTENING, [&](CGlobalModule& module) {
+    return module.OnGlobalStopListening(&provider);
+  });
+}
+
+void raise_health_check(ServerServices& services) {
+  raise(services, GL_HEALTH_CHECK,
+        [](CGlobalModule& module) { return module.OnGlobalHealthCheck(); });
+}
+
+void raise_configuration_change(ServerServices& services, PCWSTR path) {
+  ConfigurationChangeProvider provider(path);
+  raise(services, GL_CONFIGURATION_CHANGE, [&](CGlobalModule& module) {
+    return module.OnGlobalConfigurationChange(&provider);
+  });
+}
+
+void raise_file_change(ServerServices& services, PCWSTR file) {
+  FileChangeProvider provider(file);
+  raise(services, GL_FILE_CHANGE,
+        [&](CGlobalModule& module) { return module.OnGlobalFileChange(&provider); });
+}
+
+GLOBAL_NOTIFICATION_STATUS raise_custom(ServerServices& services,
+                                        ICustomNotificationProvider& provider) {
+  return raise(services, GL_CUSTOM_NOTIFICATION, [&](CGlobalModule& module) {
+    return module.OnGlobalCustomNotification(&provider);
+  });
+}
+
+}  // namespace penstock::native
