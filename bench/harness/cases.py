@@ -90,7 +90,7 @@ LOAD_CASES = [
              {"20 modules": Contender(penstock(PASSING)), "no module": answering()}),
     LoadCase("blocking", "1% of requests in a module that sleeps 20 ms: the other requests",
              {"hand-off on": Contender(penstock(BLOCKING)),
-              "hand-off off": Contender(penstock(BLOCKING, options=["--no-handoff"]))},
+              "hand-off off": Contender(penstock(BLOCKING, handoff=False))},
              client=mixture(1),
              targets=[Target("rate", "hand-off off", 5, at_least=True)]),
     LoadCase("events", "one event written for each response (the OnSendResponse example)",

@@ -2,12 +2,13 @@
 # one thread, no access log, and the settings its own documentation recommends for the job.
 import shutil
 import subprocess
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from .http import Failure
 from .process import Server, free_port
 
-TOOLS = Path(__file__).resolve().parents[2] / "tools"
+ROOT = Path(__file__).resolve().parents[2]
 
 NGINX = """
 user root;
@@ -107,24 +108,30 @@ def configured(bench, name, template, arguments):
     return Server(name, [program] + arguments(str(conf), str(place)), port, place / "log")
 
 
-def penstock(bench, modules=(), name="penstock", options=(), environment=None):
-    """The shipped configuration and these (name, image) modules, which come after the built-in ones
-    in their order; options are those of tools/dev/make_config."""
+def penstock(bench, modules=(), name="penstock", handoff=True, environment=None):
+    """The shipped configuration on one loop, without access log, and these (name, image) modules,
+    which come after the built-in ones in their order."""
     program = bench.program("penstock")
     place, port = bench.place("penstock"), free_port()
-    conf = str(place / "applicationHost.config")
-    run([str(TOOLS / "dev/make_config"), conf, "--root", str(bench.root), "--data", str(place),
-         "--binding", f"127.0.0.1:{port}:", "--loops", "1", "--no-access-log", *options])
+    conf = place / "applicationHost.config"
+    tree = ET.parse(ROOT / "config/applicationHost.config")
+    adapt(tree.getroot(), port, handoff)
+    tree.write(conf, encoding="utf-8", xml_declaration=True)
     for module, image in modules:
-        run([program, "module", "install", module, "--image", bench.module(image),
-             "--config", conf])
-    server = Server(name, [program, "serve", "--config", conf], port, place / "log", environment)
-    server.config = conf
-    return server
+        done = subprocess.run(
+            [program, "module", "install", module, "--image", bench.module(image), "--config",
+             str(conf)], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise Failure(f"penstock module install {module}: {done.stderr.strip()}")
+    own = {"PENSTOCK_STATE": str(place), "PENSTOCK_LOGS": str(place / "logs"),
+           "PENSTOCK_WWW": str(bench.root), **(environment or {})}
+    return Server(name, [program, "serve", "--config", str(conf)], port, place / "log", own)
 
 
-def run(command):
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Failure(f"{' '.join(command[:3])}: {done.stderr.strip()}")
-    return done.stdout
+def adapt(top, port, handoff):
+    sites = top.find("system.applicationHost/sites")
+    sites.find("site/bindings/binding").set("bindingInformation", f"127.0.0.1:{port}:")
+    sites.find("siteDefaults/logFile").set("enabled", "false")
+    top.find("system.webServer/httpLogging").set("dontLog", "true")
+    top.find("penstock/server").set("loops", "1")
+    top.find("penstock/server/handoff").set("enabled", "true" if handoff else "false")

@@ -21,9 +21,8 @@ dev_fuzz() {
   configure fuzz
   if ((${#targets[@]} == 0)); then
     mapfile -t targets < <(fuzz_targets)
-    ((${#targets[@]})) || fail "fuzz/ holds no target"
   fi
-  compile fuzz "${targets[@]}"
+  compile fuzz "${targets[@]/#/fuzz_}"
   for target in "${targets[@]}"; do
     say "fuzz: $target, $seconds seconds"
     fuzz_one "$target" "$seconds" || fail "$target found an input that breaks it: build/fuzz/crashes"
@@ -31,20 +30,14 @@ dev_fuzz() {
   good "fuzz: nothing found"
 }
 
-# A target is a source fuzz/<name>_fuzz.cc, its executable has the same name.
-fuzz_targets() {
-  local source
-  for source in "$root"/fuzz/*_fuzz.cc; do
-    [[ -e $source ]] && basename "$source" .cc
-  done
-}
+# The names fuzz/CMakeLists.txt declares.
+fuzz_targets() { sed -n 's/^penstock_fuzz(\([a-z0-9_]*\) .*/\1/p' "$root/fuzz/CMakeLists.txt"; }
 
 fuzz_one() {
   local target=$1 seconds=$2
-  local work="$root/build/fuzz/work/$target" corpus="$root/fuzz/corpus/${target%_fuzz}"
-  mkdir -p "$work" "$root/build/fuzz/crashes"
-  [[ -d $corpus ]] || corpus=
-  "$root/build/fuzz/bin/$target" "$work" ${corpus:+"$corpus"} -max_total_time="$seconds" \
-    -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
-    -artifact_prefix="$root/build/fuzz/crashes/$target-"
+  local work="$root/build/fuzz/work/$target" crashes="$root/build/fuzz/crashes"
+  mkdir -p "$work" "$crashes"
+  "$root/build/fuzz/bin/fuzz_$target" "$work" "$root/fuzz/corpus/$target" \
+    -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -verbosity=0 \
+    -artifact_prefix="$crashes/$target-"
 }
