@@ -1,6 +1,6 @@
-// Atomic operations on plain variables, and the lock-free list (SLIST). All are full barriers. The
-// operations work on 32-bit and 64-bit integers alike, so a `long` counter and a LONG one both do.
-// Implementation of the list: sdk/win32/slist.cc.
+// Atomic operations on plain variables, and the interlocked list (SLIST). All are full barriers.
+// The operations work on 32-bit and 64-bit integers alike, so a `long` counter and a LONG one both
+// do. Implementation of the list: sdk/win32/slist.cc.
 #ifndef PENSTOCK_SDK_WIN32_INTERLOCKED_H_
 #define PENSTOCK_SDK_WIN32_INTERLOCKED_H_
 
@@ -87,7 +87,9 @@ typedef struct _SLIST_ENTRY {
   struct _SLIST_ENTRY *Next;
 } __attribute__((aligned(MEMORY_ALLOCATION_ALIGNMENT))) SLIST_ENTRY, *PSLIST_ENTRY;
 typedef struct _SLIST_HEADER {
-  unsigned long long Storage[2];
+  PSLIST_ENTRY Top;
+  ULONG Depth;
+  ULONG Locked;
 } __attribute__((aligned(MEMORY_ALLOCATION_ALIGNMENT))) SLIST_HEADER, *PSLIST_HEADER;
 
 PENSTOCK_WIN32_API VOID WINAPI InitializeSListHead(PSLIST_HEADER head);

@@ -40,15 +40,14 @@ PENSTOCK_WIN32_API VOID WINAPI AcquireSRWLockShared(PSRWLOCK lock);
 PENSTOCK_WIN32_API VOID WINAPI ReleaseSRWLockShared(PSRWLOCK lock);
 PENSTOCK_WIN32_API BOOLEAN WINAPI TryAcquireSRWLockShared(PSRWLOCK lock);
 
-// Runs the callback once; later and concurrent callers wait for it. A callback that returns FALSE
-// makes the call fail and the next caller try again.
+// Runs the callback once; concurrent callers wait for it, later ones return at once. A callback
+// that returns FALSE makes the call fail and the next caller try again. `context` is handed to the
+// callback and is not kept for later callers.
 typedef struct _RTL_RUN_ONCE {
-  unsigned long long Storage[1];
+  ULONG State;
 } RTL_RUN_ONCE, INIT_ONCE, *PINIT_ONCE, *LPINIT_ONCE;
 #define INIT_ONCE_STATIC_INIT \
-  {                           \
-    {}                        \
-  }
+  { 0 }
 typedef BOOL(CALLBACK *PINIT_ONCE_FN)(PINIT_ONCE once, PVOID parameter, PVOID *context);
 PENSTOCK_WIN32_API BOOL WINAPI InitOnceExecuteOnce(PINIT_ONCE once, PINIT_ONCE_FN callback,
                                                    PVOID parameter, LPVOID *context);
