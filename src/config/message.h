@@ -1,4 +1,4 @@
-// Pieces of error messages. (Built with append: g++ 12 warns falsely about "literal" + temporary.)
+// Pieces of error messages: names as they look in the file.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
-// Reads schema files. Two passes: the elements as written, then what needs the whole section:
-// elements that only name a collection's defaults, and the default view of every element.
+// Reads schema files: each element of the form becomes one structure of schema.h, in one pass;
+// schema_completion.h does what needs the whole section.
 #include <algorithm>
 #include <filesystem>
 #include <set>
@@ -8,6 +8,7 @@
 #include "config/element_view.h"
 #include "config/message.h"
 #include "config/schema.h"
+#include "config/schema_completion.h"
 #include "config/xml_document.h"
 
 namespace penstock::config {
@@ -36,79 +37,7 @@ class SchemaReader {
   const XmlDocument* document_ = nullptr;
 };
 
-namespace {
-
 using Status = base::Result<void>;
-
-void copy_schema(const ElementSchema& from, ElementSchema& to);
-
-std::unique_ptr<CollectionSchema> copy_collection(const CollectionSchema& from) {
-  auto copy = std::make_unique<CollectionSchema>();
-  copy->add_names = from.add_names;
-  copy->remove_name = from.remove_name;
-  copy->clear_name = from.clear_name;
-  copy->allow_duplicates = from.allow_duplicates;
-  copy->merge_append = from.merge_append;
-  copy->default_element = from.default_element;
-  copy_schema(from.item, copy->item);
-  return copy;
-}
-
-void copy_children(const ElementSchema& from, ElementSchema& to) {
-  for (const auto& child : from.children) {
-    to.children.push_back(std::make_unique<ElementSchema>());
-    copy_schema(*child, *to.children.back());
-  }
-}
-
-void copy_schema(const ElementSchema& from, ElementSchema& to) {
-  to.name = from.name;
-  to.attributes = from.attributes;
-  to.allow_unrecognized_attributes = from.allow_unrecognized_attributes;
-  copy_children(from, to);
-  if (from.collection) to.collection = copy_collection(*from.collection);
-}
-
-// An element that holds defaults for items has the items' attributes, none of them required, and
-// child elements, but not the items' own collection: siteDefaults has no applications.
-void copy_as_defaults(const ElementSchema& item, ElementSchema& to) {
-  to.attributes = item.attributes;
-  for (AttributeSchema& attribute : to.attributes) {
-    attribute.required = attribute.unique_key = attribute.combined_key = false;
-  }
-  copy_children(item, to);
-}
-
-// The item of the first collection at or below `element` whose defaults are called `name`.
-const ElementSchema* find_item_of(const ElementSchema& element, std::string_view name) {
-  if (!element.collection) return nullptr;
-  if (element.collection->default_element == name) return &element.collection->item;
-  return find_item_of(element.collection->item, name);
-}
-
-bool is_bare(const ElementSchema& element) {
-  return element.attributes.empty() && element.children.empty() && !element.collection;
-}
-
-// Innermost collections first: the defaults elements inside an item are complete before the item
-// itself is copied into defaults further out.
-void complete_defaults_elements(ElementSchema& element) {
-  if (element.collection) complete_defaults_elements(element.collection->item);
-  for (const auto& child : element.children) {
-    if (!is_bare(*child)) continue;
-    if (const ElementSchema* item = find_item_of(element, child->name)) {
-      copy_as_defaults(*item, *child);
-    }
-  }
-}
-
-void make_default_views(ElementSchema& element) {
-  for (const auto& child : element.children) make_default_views(*child);
-  if (element.collection) make_default_views(element.collection->item);
-  element.defaults = std::make_shared<const ElementView>(element);
-}
-
-}  // namespace
 
 Status SchemaReader::check_known(pugi::xml_node node,
                                  std::initializer_list<std::string_view> known) {
@@ -166,8 +95,7 @@ Status SchemaReader::read_section(pugi::xml_node node) {
     section->override_mode = mode.value();
   }
   if (status = read_element(node, section->element); !status) return status;
-  complete_defaults_elements(section->element);
-  make_default_views(section->element);
+  complete_schema(section->element);
   schema_.by_name_[base::ascii_lower(name)] = section->index;
   add_groups(name);
   schema_.sections_.push_back(std::move(section));

@@ -12,6 +12,7 @@
 #include "config/path_settings_reader.h"
 #include "config/server_settings_reader.h"
 #include "config/site_tree.h"
+#include "config/xml_escape.h"
 
 namespace penstock::config {
 
@@ -31,30 +32,17 @@ namespace {
 
 using Documents = std::vector<std::shared_ptr<const XmlDocument>>;
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '%':
-        out += "%PENSTOCK_PERCENT%";
-        break;
-      default:
-        out += c;
+// A folder's name as an attribute that is expanded: a '%' in it must stay one.
+std::string as_attribute(std::string_view folder) {
+  std::string plain;
+  for (const char c : folder) {
+    if (c == '%') {
+      plain += "%PENSTOCK_PERCENT%";
+    } else {
+      plain += c;
     }
   }
-  return out;
+  return xml_escaped(plain);
 }
 
 // One site in place of the shipped ones.
@@ -62,7 +50,7 @@ std::string folder_overlay(const std::string& folder, std::uint16_t port) {
   return "<configuration><system.applicationHost><sites><clear/>"
          "<site name=\"Default Web Site\" id=\"1\">"
          "<application path=\"/\"><virtualDirectory path=\"/\" physicalPath=\"" +
-         escaped(folder) +
+         as_attribute(folder) +
          "\"/></application><bindings><binding protocol=\"http\" bindingInformation=\"*:" +
          std::to_string(port) +
          ":\"/></bindings></site></sites></system.applicationHost></configuration>";

@@ -57,6 +57,7 @@ std::string from_latin1(std::string_view text) {
 std::string to_plain_utf8(std::string text) {
   if (text.rfind("\xFF\xFE", 0) == 0) return from_utf16(std::string_view(text).substr(2), false);
   if (text.rfind("\xFE\xFF", 0) == 0) return from_utf16(std::string_view(text).substr(2), true);
+  if (text.rfind("\xEF\xBB\xBF", 0) == 0) text.erase(0, 3);
   if (declares_latin1(text)) return from_latin1(text);
   return text;
 }

@@ -37,7 +37,8 @@ class XmlDocument {
   const std::string& name() const { return *name_; }
   const std::shared_ptr<const std::string>& shared_name() const { return name_; }
 
-  SourcePosition position(pugi::xml_node node) const { return at(node.name()); }
+  // Of an element's '<', and of the first letter of an attribute's name.
+  SourcePosition position(pugi::xml_node node) const { return at(node.name() - 1); }
   SourcePosition position(pugi::xml_attribute attribute) const { return at(attribute.name()); }
 
   // "file:line:column: message"
