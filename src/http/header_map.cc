@@ -43,7 +43,10 @@ void HeaderMap::reset() {
 
 const HeaderEntry* HeaderMap::find(std::string_view name) const {
   const int id = known_header_id(kind_, name);
-  if (id >= 0) return find(id);
+  return id >= 0 ? find(id) : find_unknown(name);
+}
+
+const HeaderEntry* HeaderMap::find_unknown(std::string_view name) const {
   const auto* found = std::find_if(begin(), end(), [name](const HeaderEntry& entry) {
     return entry.id < 0 && same_name(entry.name, name);
   });
@@ -51,7 +54,7 @@ const HeaderEntry* HeaderMap::find(std::string_view name) const {
 }
 
 HeaderEntry* HeaderMap::find_mutable(int id, std::string_view name) {
-  return const_cast<HeaderEntry*>(id >= 0 ? find(id) : find(name));
+  return const_cast<HeaderEntry*>(id >= 0 ? find(id) : find_unknown(name));
 }
 
 // Completes the pair: a known name gets its id and usual spelling.

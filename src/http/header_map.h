@@ -84,6 +84,7 @@ class HeaderMap {
   static std::string_view value_of(const HeaderEntry* entry) {
     return entry == nullptr ? std::string_view("") : entry->value;
   }
+  const HeaderEntry* find_unknown(std::string_view name) const;
   HeaderEntry* find_mutable(int id, std::string_view name);
   HeaderError check(int& id, std::string_view& name, std::string_view value) const;
   HeaderError set_checked(int id, std::string_view name, std::string_view value);

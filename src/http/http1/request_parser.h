@@ -63,7 +63,7 @@ class RequestParser {
   RequestHead& head() { return head_; }
   ParseError error() const { return error_; }
   // True until the first byte of a request line: the connection may be closed silently.
-  bool idle() const { return state_ == State::kStart && size_ == 0; }
+  bool idle() const { return state_ < State::kFields && line_ == size_; }
 
   // Ready for the next request; call together with Arena::reset().
   void reset();

@@ -96,6 +96,9 @@ TEST(RequestParser, ParsesPipelinedRequestsAfterReset) {
 }
 
 TEST(RequestParser, IgnoresOneEmptyLineBeforeTheRequest) {
+  ParserFixture early;
+  EXPECT_EQ(early.parse("\r\n"), ParseStatus::kNeedMore);
+  EXPECT_TRUE(early.parser().idle());
   ParserFixture fixture;
   ASSERT_EQ(fixture.parse("\r\n" + std::string(kTypical)), ParseStatus::kComplete);
   EXPECT_EQ(fixture.head().target, "/index.html?a=1");
