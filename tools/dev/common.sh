@@ -12,8 +12,9 @@ jobs=${PENSTOCK_JOBS:-$(nproc)}
 
 say() { printf '%s==>%s %s\n' "$c_bold" "$c_plain" "$*"; }
 good() { printf '%s%s%s\n' "$c_green" "$*" "$c_plain"; }
+complain() { printf '%sdev: %s%s\n' "$c_red" "$*" "$c_plain" >&2; }
 fail() {
-  printf '%sdev: %s%s\n' "$c_red" "$*" "$c_plain" >&2
+  complain "$@"
   exit 1
 }
 
@@ -79,12 +80,13 @@ configure() {
   }
 }
 
-# compile <name> [targets...]: builds build/<name>; ninja shows its progress.
+# compile <preset> [targets...]: builds build/<preset>; ninja shows its progress.
 compile() {
   local name=$1
   shift
-  NINJA_STATUS="    [%f/%t] " ninja -C "$root/build/$name" -j "$jobs" "$@" ||
-    fail "build/$name did not build (the first error is above)"
+  NINJA_STATUS="    [%f/%t] " ninja -C "$root/build/$name" -j "$jobs" "$@" && return
+  complain "build/$name did not build (the first error is above)"
+  return 1
 }
 
 # timed <label> <command...>: runs it and notes in step_times what it took.

@@ -37,7 +37,10 @@ run_mode() {
   shift
   say "$mode: build"
   configure "$mode"
-  compile "$mode" || return
+  compile "$mode" || {
+    closing+=("$(printf '%-6s did not build' "$mode")")
+    return 1
+  }
   say "$mode: test"
   # ThreadSanitizer's shadow memory needs the address layout that randomization disturbs.
   [[ $mode != tsan ]] || launcher=(setarch -R)
