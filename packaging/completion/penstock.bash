@@ -30,7 +30,7 @@ _penstock() {
           *) words='list install uninstall --help' ;;
         esac
         ;;
-      version) words='--help' ;;
+      version) words='--json --help' ;;
       *) words='serve module events version --help' ;;
     esac
   fi

@@ -22,7 +22,7 @@ complete -c penstock -n '__fish_seen_subcommand_from events' -x -l since -d 'Fro
 complete -c penstock -n '__fish_seen_subcommand_from events' -x -l until -d 'Until this time'
 complete -c penstock -n '__fish_seen_subcommand_from events' -x -l limit -d 'The newest N'
 complete -c penstock -n '__fish_seen_subcommand_from events' -f -l follow -d 'Go on with the events to come'
-complete -c penstock -n '__fish_seen_subcommand_from events list' -f -l json -d 'As JSON'
+complete -c penstock -n '__fish_seen_subcommand_from events list version' -f -l json -d 'As JSON'
 
 complete -c penstock -f -n "__fish_seen_subcommand_from module; and not __fish_seen_subcommand_from $actions" -a "$actions"
 complete -c penstock -n '__fish_seen_subcommand_from install' -rF -l image -d 'Shared library'
