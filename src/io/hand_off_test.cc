@@ -135,13 +135,13 @@ TEST(HandOff, ProgressKeepsTheLoop) {
 TEST(HandOff, AnExhaustedPoolIsReportedNotExceeded) {
   TestTeam team({.max_threads = 2, .watchdog_threshold = microseconds(100)});
   EventLoop& loop = team.loop();
-  std::latch release(1);
-  std::latch second_blocks(1);
+  std::latch release_first(1);
+  std::latch release_second(1);
   team.start();
   team.on_leader([&] { EXPECT_FALSE(loop.saturated()); });
   FunctionTask::post(loop, [&] {
     DetachableScope scope(loop);
-    release.wait();
+    release_first.wait();
     EXPECT_FALSE(scope.leave());
   });
   FunctionTask::post(loop, [&] {  // runs on the only follower
@@ -149,15 +149,17 @@ TEST(HandOff, AnExhaustedPoolIsReportedNotExceeded) {
     EXPECT_FALSE(loop.give_away());
     EXPECT_TRUE(loop.is_leader());
     DetachableScope scope(loop);
-    second_blocks.count_down();
-    release.wait();
+    release_second.wait();
+    EXPECT_TRUE(scope.leave()) << "there was no thread to take it over";
   });
-  second_blocks.wait();
   await([&] { return team.team().counters().exhausted >= 2; });  // give_away and the watchdog
   EXPECT_EQ(team.team().counters().threads, 2U);
-  release.count_down();
+  release_second.count_down();
+  team.on_leader([&] { EXPECT_TRUE(loop.saturated()); });
+  release_first.count_down();
   await([&] { return team.team().counters().active == 1; });
   team.on_leader([&] { EXPECT_FALSE(loop.saturated()); });
+  EXPECT_EQ(team.team().counters().exhausted, 2U);
 }
 
 TEST(HandOff, WithoutSpareThreadsALeaderMayBlock) {
