@@ -96,7 +96,8 @@ DECLARE_HANDLE(HKEY);
 DECLARE_HANDLE(HWND);
 typedef HINSTANCE HMODULE;
 typedef HANDLE HGLOBAL, HLOCAL, HRSRC;
-typedef INT_PTR (*FARPROC)();
+// To be cast to the function's real type. This one is what compilers let every other be cast from.
+typedef void (*FARPROC)(void);
 typedef PVOID PSID;
 typedef PVOID PSECURITY_DESCRIPTOR;
 
