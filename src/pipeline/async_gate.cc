@@ -3,6 +3,18 @@
 
 namespace penstock::pipeline {
 
+void AsyncGate::close() {
+  State seen = state_.load(std::memory_order_acquire);
+  for (;;) {
+    if (seen == State::storing) {
+      state_.wait(State::storing, std::memory_order_acquire);
+      seen = state_.load(std::memory_order_acquire);
+    } else if (state_.compare_exchange_weak(seen, State::closed, std::memory_order_acq_rel)) {
+      return;
+    }
+  }
+}
+
 bool AsyncGate::park() {
   State expected = State::running;
   if (state_.compare_exchange_strong(expected, State::parked, std::memory_order_acq_rel)) {

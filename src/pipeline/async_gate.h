@@ -22,8 +22,9 @@ class AsyncGate {
   // Owner: the request's executor, before each callback.
   void open() { state_.store(State::running, std::memory_order_release); }
 
-  // Owner, at the request's end: from here on completions are refused.
-  void close() { state_.store(State::closed, std::memory_order_release); }
+  // Owner, at the request's end: from here on completions are refused. One that is just being
+  // stored is waited for, so that it cannot show up in the next request.
+  void close();
 
   // Owner, when the callback returned PENDING. True: parked, and the caller must not touch the
   // request again. False: the completion came first; take() it.

@@ -4,7 +4,6 @@
 #include <cxxabi.h>
 
 #include <algorithm>
-#include <cstring>
 #include <exception>
 
 #include "pipeline/tick_clock.h"
@@ -32,7 +31,7 @@ void RequestPipeline::begin(const NotificationPlan& plan, PipelineHost& host, ba
   arena_ = &arena;
   const std::size_t count = plan.module_count();
   instances_ = static_cast<Instance*>(arena.allocate(count * sizeof(Instance), alignof(Instance)));
-  std::memset(static_cast<void*>(instances_), 0, count * sizeof(Instance));
+  std::fill_n(instances_, count, Instance{});
   created_ = static_cast<std::uint16_t*>(
       arena.allocate(count * sizeof(std::uint16_t), alignof(std::uint16_t)));
   created_count_ = 0;
