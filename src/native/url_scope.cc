@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cstring>
 
+#include "base/arena_text.h"
 #include "base/text.h"
 #include "native/metadata_info.h"
 #include "native/script_map_info.h"
@@ -18,10 +20,9 @@ std::string_view below(std::string_view path, std::string_view prefix) {
 
 // `prefix` is "/" or "/name": whole segments only, without case, as URLs of the original compare.
 bool is_below(std::string_view path, std::string_view prefix) {
-  return prefix == "/" ||
-         (path.size() >= prefix.size() &&
-          base::ascii_iequals(path.substr(0, prefix.size()), prefix) &&
-          (path.size() == prefix.size() || path[prefix.size()] == '/'));
+  return prefix == "/" || (path.size() >= prefix.size() &&
+                           base::ascii_iequals(path.substr(0, prefix.size()), prefix) &&
+                           (path.size() == prefix.size() || path[prefix.size()] == '/'));
 }
 
 // '*' stands for any run of characters; without case. Linear: only the last '*' is retried.
@@ -34,8 +35,8 @@ bool wildcard_match(std::string_view pattern, std::string_view text) {
     if (p < pattern.size() && pattern[p] == '*') {
       star = p++;
       resume = t;
-    } else if (p < pattern.size() && (pattern[p] == '?' || base::ascii_lower(pattern[p]) ==
-                                                               base::ascii_lower(text[t]))) {
+    } else if (p < pattern.size() &&
+               (pattern[p] == '?' || base::ascii_lower(pattern[p]) == base::ascii_lower(text[t]))) {
       ++p;
       ++t;
     } else if (star != std::string_view::npos) {
@@ -76,7 +77,7 @@ bool resource_matches(config::ResourceType type, std::string_view physical_path)
     return true;
   }
   struct stat status {};
-  if (::stat(std::string(physical_path).c_str(), &status) != 0) {
+  if (::stat(physical_path.data(), &status) != 0) {
     return false;
   }
   const bool directory = S_ISDIR(status.st_mode);
@@ -84,28 +85,45 @@ bool resource_matches(config::ResourceType type, std::string_view physical_path)
          directory == (type == config::ResourceType::kDirectory);
 }
 
-}  // namespace
+struct Mapped {
+  const config::VirtualDirectorySettings* directory = nullptr;
+  std::string_view rest;  // of the URL path, behind the directory's
+};
 
-UrlScope::UrlScope() = default;
-UrlScope::~UrlScope() = default;
-
-std::string map_to_physical(const UrlScope& scope, std::string_view url_path) {
+Mapped find_directory(const UrlScope& scope, std::string_view url_path) {
   const config::ApplicationSettings& application = *scope.application_settings;
   const std::string_view path =
       is_below(url_path, application.path) ? below(url_path, application.path) : url_path;
   const std::string_view local = path.empty() ? std::string_view("/") : path;
   for (const config::VirtualDirectorySettings& directory : application.virtual_directories) {
-    if (!is_below(local, directory.path)) {
-      continue;
+    if (is_below(local, directory.path)) {
+      return {&directory, below(local, directory.path)};
     }
-    std::string physical = directory.physical_path;
-    const std::string_view rest = below(local, directory.path);
-    if (!physical.empty() && physical.back() == '/' && !rest.empty()) {
-      physical.pop_back();
-    }
-    return physical.append(rest);
   }
   return {};
+}
+
+}  // namespace
+
+UrlScope::UrlScope() = default;
+UrlScope::~UrlScope() = default;
+
+std::string_view map_to_physical(const UrlScope& scope, std::string_view url_path,
+                                 base::Arena& arena) {
+  const Mapped mapped = find_directory(scope, url_path);
+  if (mapped.directory == nullptr) {
+    return "";
+  }
+  std::string_view physical = mapped.directory->physical_path;
+  if (physical.ends_with('/') && !mapped.rest.empty()) {
+    physical.remove_suffix(1);
+  }
+  return base::concat(arena, {physical, mapped.rest});
+}
+
+std::string_view physical_root(const UrlScope& scope, std::string_view url_path) {
+  const Mapped mapped = find_directory(scope, url_path);
+  return mapped.directory == nullptr ? std::string_view() : mapped.directory->physical_path;
 }
 
 // The star mapping of the static file handler is the last one and matches every verb, path and

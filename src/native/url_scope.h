@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/arena.h"
 #include "config/path_settings.h"
 #include "config/server_settings.h"
 #include "pipeline/notification_plan.h"
@@ -51,10 +52,16 @@ struct UrlScope {
 };
 
 // Physical path of a canonical URL path below the scope's application: the longest virtual
-// directory wins; the rest is appended. UTF-8.
-std::string map_to_physical(const UrlScope& scope, std::string_view url_path);
+// directory wins; the rest is appended. UTF-8, in the arena, NUL-terminated.
+std::string_view map_to_physical(const UrlScope& scope, std::string_view url_path,
+                                 base::Arena& arena);
 
-// The first mapping that matches path, verb and access; null when none does.
+// Physical root of the virtual directory that map_to_physical() chose: nothing outside it is
+// opened for the URL, whatever symbolic links say.
+std::string_view physical_root(const UrlScope& scope, std::string_view url_path);
+
+// The first mapping that matches path, verb and file; null when none does. The physical path is
+// NUL-terminated.
 const HandlerMapping* find_handler(const UrlScope& scope, std::string_view url_path,
                                    std::string_view verb, std::string_view physical_path);
 

@@ -37,6 +37,7 @@ void RequestPipeline::begin(const NotificationPlan& plan, PipelineHost& host, ba
   created_count_ = 0;
   next_ = 0;
   next_handler_ = 0;
+  handler_list_ = nullptr;
   slot_ = 0;
   entered_slot_ = kSlotCount;
   finish_requested_ = false;
@@ -143,9 +144,15 @@ bool RequestPipeline::more_callbacks(Status status) const {
 bool RequestPipeline::next_handler(Callback& callback) {
   constexpr Stage kStage = Stage::execute_request_handler;
   const std::span<const std::uint16_t> modules = host_->handler_modules();
+  if (modules.data() != handler_list_) {
+    // The first look, or SetUrl has led to another handler: from its beginning.
+    handler_list_ = modules.data();
+    next_handler_ = 0;
+  }
   while (next_handler_ < modules.size() && !host_->stage_closed(kStage)) {
     const std::uint16_t module = modules[next_handler_++];
-    if (!is_disabled(module, bit_of(kStage), false)) {
+    if (!instances_[module].executed && !is_disabled(module, bit_of(kStage), false)) {
+      instances_[module].executed = true;
       callback = {&plan_->module(module),     module, bit_of(kStage), false, name_of(kStage),
                   host_->slot_provider(slot_)};
       return true;

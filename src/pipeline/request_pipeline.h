@@ -75,6 +75,7 @@ class RequestPipeline {
     DWORD disabled;
     DWORD disabled_post;
     bool failed;
+    bool executed;  // its ExecuteRequestHandler was called: not again, should the handler change
   };
 
   void enter(const Callback& callback);
@@ -99,6 +100,7 @@ class RequestPipeline {
   std::uint16_t created_count_ = 0;
   std::uint16_t next_ = 0;
   std::uint16_t next_handler_ = 0;
+  const std::uint16_t* handler_list_ = nullptr;
   std::uint8_t slot_ = 0;
   std::uint8_t entered_slot_ = kSlotCount;  // of the last callback
   bool finish_requested_ = false;

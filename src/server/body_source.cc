@@ -65,7 +65,7 @@ BodyRead BodySource::step(std::string_view bytes, std::span<char> into, std::siz
     return fail(ERROR_INVALID_DATA);
   }
   if (reader_.bytes_read() > most_) {
-    return fail(ERROR_FILE_TOO_LARGE);
+    return fail(ERROR_BUFFER_OVERFLOW);
   }
   if (!step.body.empty()) {
     if (step.body.data() != into.data()) {

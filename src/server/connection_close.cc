@@ -47,8 +47,9 @@ void Connection::abandon() {
   }
   native_.notify_disconnect();
   context_.counters().add(observe::Counter::kConnectionsActive, -1);
-  context_.server().connections.fetch_sub(1, std::memory_order_relaxed);
+  ServerContext& server = context_.server();
   delete this;
+  server.connection_closed();
 }
 
 }  // namespace penstock::server

@@ -16,7 +16,7 @@ void report_event(ServerContext& server, EventKind kind, std::uint32_t id,
   if (server.events == nullptr) {
     return;
   }
-  const std::vector<observe::EventText> views(strings.begin(), strings.end());
+  const std::vector<std::string_view> views(strings.begin(), strings.end());
   observe::EventView event;
   event.log = "System";
   event.source = "Penstock";

@@ -15,6 +15,8 @@ enum class EventKind : std::uint8_t { information, warning, error };
 
 constexpr std::uint32_t kEventStarted = 1;
 constexpr std::uint32_t kEventStopped = 2;
+constexpr std::uint32_t kEventRecycle = 3;
+constexpr std::uint32_t kEventUnhealthy = 4;
 constexpr std::uint32_t kEventModuleThrew = 100;
 constexpr std::uint32_t kEventModuleNotCreated = 101;
 constexpr std::uint32_t kEventCompletionUnexpected = 102;

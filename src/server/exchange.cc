@@ -2,6 +2,8 @@
 // sending are in exchange_io.cc, the server's own steps of the pipeline in exchange_steps.cc.
 #include "server/exchange.h"
 
+#include "base/text.h"
+#include "http/status.h"
 #include "server/access_log.h"
 #include "server/connection.h"
 #include "server/date_cache.h"
@@ -43,6 +45,7 @@ Prepared Exchange::prepare() {
   aborted_ = false;
   keep_alive_ = head.keep_alive;
   scope_ = nullptr;
+  handler_mapped_ = false;
   input_.end_head(head.head_bytes);
   if (head.target_form == http::TargetForm::kAuthority) {
     refusal_ = 405;
@@ -135,7 +138,8 @@ void Exchange::finish() {
 
 void Exchange::end() {
   if (scope_ != nullptr) {
-    if (server_.access_log != nullptr && context_.log_requested()) {
+    if (server_.access_log != nullptr && context_.access_log_requested() &&
+        context_.log_requested()) {
       server_.access_log->append(context_, *scope_, parser_.head(), sender_.bytes(),
                                  parser_.head().head_bytes + body_.received(), started_us_);
     }

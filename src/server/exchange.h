@@ -97,6 +97,7 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   HRESULT cancel_io() override;
   bool post_completion(const pipeline::Completion& completion) override;
   bool indicate_completion(REQUEST_NOTIFICATION_STATUS status) override;
+  IHttpFileInfo* open_file(std::string_view physical_path) override;
   HRESULT url_changed() override;
 
   // --- leader, for an operation that read_body_later() or an asynchronous send() left open.
@@ -135,6 +136,7 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   std::uint64_t walks_ = 0;
   int refusal_ = 0;
   bool keep_alive_ = false;
+  bool handler_mapped_ = false;  // MapRequestHandler is over
   bool aborted_ = false;
   bool led_before_callback_ = false;
   bool timed_callback_ = false;

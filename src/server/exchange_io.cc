@@ -1,10 +1,15 @@
 // Reading the body and sending the response on behalf of modules: without blocking first, then
 // blocking (after giving the loop away) or asynchronous, as the call asked. See exchange.h.
+#include <sys/socket.h>
+
 #include "io/chain_sender.h"
 #include "io/socket.h"
+#include "native/file_info.h"
+#include "native/http_server.h"
 #include "server/connection.h"
 #include "server/exchange.h"
 #include "server/server_context.h"
+#include "server/site_table.h"
 
 namespace penstock::server {
 
@@ -12,6 +17,18 @@ using native::BodyRead;
 using native::SendResult;
 using pipeline::Completion;
 using pipeline::Delivery;
+
+namespace {
+
+// Dissolving the association of a connected TCP socket sends a reset at once, and leaves the
+// descriptor to its owner (tcp_disconnect).
+void reset_socket(int fd) {
+  sockaddr unspecified{};
+  unspecified.sa_family = AF_UNSPEC;
+  (void)::connect(fd, &unspecified, sizeof(unspecified));
+}
+
+}  // namespace
 
 // --- body ---------------------------------------------------------------------------------------
 
@@ -37,7 +54,7 @@ BodyRead Exchange::read_body(std::span<char> into, bool may_block) {
       return read;
     }
     if (!connection_->loop().give_away()) {
-      return {BodyRead::Status::failed, 0, HRESULT_FROM_WIN32(ERROR_NO_SYSTEM_RESOURCES)};
+      return {BodyRead::Status::failed, 0, HRESULT_FROM_WIN32(ERROR_BUSY)};
     }
     const auto deadline = Clock::now() + std::chrono::milliseconds(server_.timeouts.body_ms);
     if (io::wait_readable(connection_->fd(), deadline) != io::WaitResult::kReady) {
@@ -196,7 +213,7 @@ bool Exchange::client_connected() const {
 void Exchange::reset_connection() {
   aborted_ = true;
   output_.reset();
-  io::reset_now(connection_->fd());
+  reset_socket(connection_->fd());
 }
 
 void Exchange::close_connection() {
@@ -214,14 +231,30 @@ HRESULT Exchange::cancel_io() {
   return S_OK;
 }
 
+IHttpFileInfo* Exchange::open_file(std::string_view physical_path) {
+  const std::string_view root =
+      native::physical_root(*context_.scope(), context_.request().url().path());
+  // A path that a module replaced (MapPath) may lie anywhere.
+  const bool inside = physical_path.starts_with(root);
+  const cache::FileCache::Opened opened = server_.http_server->files().open(
+      physical_path, inside ? root : std::string_view());
+  return opened.record == nullptr ? nullptr : static_cast<native::FileInfo*>(opened.record);
+}
+
 HRESULT Exchange::url_changed() {
   const base::Result<const native::UrlScope*> scope =
-      server_.sites->scope(*scope_->site_settings, context_.url_path());
+      server_.sites->scope(*scope_->site_settings, context_.request().url().path());
   if (!scope.ok()) {
     return HRESULT_FROM_WIN32(ERROR_INVALID_DATA);
   }
   // The plan stays the one the request began with; the new URL's configuration counts from here.
   context_.set_scope(scope.value());
+  if (handler_mapped_) {
+    // In the scope of the plan in use: its mappings hold indices into that plan.
+    context_.set_handler(native::find_handler(*scope_, context_.request().url().path(),
+                                              context_.request().method(),
+                                              context_.physical_path()));
+  }
   return S_OK;
 }
 

@@ -48,8 +48,9 @@ REQUEST_NOTIFICATION_STATUS Exchange::refuse_unauthenticated() {
 }
 
 REQUEST_NOTIFICATION_STATUS Exchange::map_handler() {
-  if (context_.script_map_replaced()) {
-    return RQ_NOTIFICATION_CONTINUE;
+  handler_mapped_ = true;
+  if (context_.GetScriptMap() != nullptr) {
+    return RQ_NOTIFICATION_CONTINUE;  // a module has chosen
   }
   const native::HandlerMapping* mapping = context_.choose_handler();
   if (mapping == nullptr) {
@@ -133,10 +134,10 @@ void Exchange::module_threw(const ModuleRecord& module, const char* notification
                             std::string_view what) {
   server_.counters->add_shared(observe::Counter::kModuleExceptions);
   report_event(server_, EventKind::error, kEventModuleThrew,
-               {module.name_utf8, notification, std::string(context_.url_path()),
+               {module.name_utf8, notification, std::string(context_.request().url().path()),
                 std::string(what)},
                fmt::format("module {} threw in {} for {}: {}", module.name_utf8, notification,
-                           context_.url_path(), what));
+                           context_.request().url().path(), what));
   fail_module(module, E_UNEXPECTED);
 }
 

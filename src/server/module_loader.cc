@@ -4,6 +4,8 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <exception>
 
 #include "base/text.h"
@@ -30,7 +32,7 @@ HTTP_MODULE_ID next_module_id() {
 }
 
 base::Error error_at(const config::GlobalModuleSettings& settings, std::string what) {
-  return base::Error{fmt::format("{}: module \"{}\": {}", config::to_string(settings.position),
+  return base::Error{fmt::format("{}: module \"{}\": {}", settings.position.to_string(),
                                  settings.name, what)};
 }
 

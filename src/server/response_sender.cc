@@ -63,18 +63,15 @@ void ResponseSender::stage_head(native::HttpResponse& response, bool more_data, 
   wanted.version_minor = request_->version_minor;
   wanted.head_method = request_->method == http::Method::kHead;
   wanted.status = response.status();
-  wanted.length = response.entity_bytes();
+  wanted.declared_length = announced_length(response.headers());
+  wanted.ready_length = response.entity_bytes();
   wanted.more_data = more_data;
-  // A module knows the length better only where the body is not all here.
-  if (more_data || wanted.head_method || wanted.status == 304) {
-    announced_ = announced_length(response.headers());
-    if (announced_.has_value() || more_data) {
-      wanted.length = announced_;
-    }
-  }
   const http::FramingDecision decision = http::decide_framing(wanted);
   framing_ = decision.framing;
   send_body_ = decision.send_body;
+  if (framing_ == http::Framing::kContentLength) {
+    announced_ = decision.content_length;
+  }
   if (framing_ == http::Framing::kClose) {
     keep_alive = false;
   }
@@ -84,7 +81,7 @@ void ResponseSender::stage_head(native::HttpResponse& response, bool more_data, 
   head.reason = response.reason();
   head.headers = &response.headers();
   head.framing = framing_;
-  head.content_length = wanted.length.value_or(0);
+  head.content_length = decision.content_length;
   head.keep_alive = keep_alive;
   head.version_minor = request_->version_minor;
   head.date = current_http_date();

@@ -47,7 +47,7 @@ class ResponseSender {
   bool head_staged_ = false;
   bool send_body_ = true;
   bool ended_ = false;
-  // What a Content-Length set by a module announced, where the body comes in several sends.
+  // Entity bytes that the head announced; there must not be more or fewer.
   std::optional<std::uint64_t> announced_;
 };
 

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 
+#include "base/thread_annotations.h"
 #include "config/snapshot.h"
 #include "observe/counters.h"
 #include "observe/event_log.h"
@@ -40,6 +42,21 @@ struct ServerContext {
   bool handoff = true;
   std::uint32_t max_connections = 65'000;
   std::atomic<std::uint32_t> connections{0};  // any thread
+
+  // --- draining; any thread
+  void begin_draining() { draining_.store(true, std::memory_order_release); }
+  // A loop has stopped accepting, or a connection was closed: may be the last.
+  void loop_drained() PENSTOCK_EXCLUDES(drain_mutex_);
+  void connection_closed();
+  // True when all loops have stopped accepting and no connection is left.
+  bool wait_drained(std::size_t loops, std::chrono::steady_clock::time_point deadline)
+      PENSTOCK_EXCLUDES(drain_mutex_);
+
+ private:
+  std::atomic<bool> draining_{false};
+  base::Mutex drain_mutex_;
+  base::CondVar drained_;
+  std::size_t drained_loops_ PENSTOCK_GUARDED_BY(drain_mutex_) = 0;
 };
 
 }  // namespace penstock::server

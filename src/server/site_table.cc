@@ -175,7 +175,7 @@ base::Result<std::unique_ptr<native::UrlScope>> SiteTable::compile(
       return base::Error{fmt::format(
           "{}: module \"{}\" is in <modules> but not in <globalModules>; add it there, or take it "
           "out here",
-          config::to_string(entry.position), entry.name)};
+          entry.position.to_string(), entry.name)};
     }
     modules.push_back(record);
   }

@@ -1,0 +1,26 @@
+// AnonymousUser: the IHttpUser of requests that named nobody. One object serves all of them.
+#pragma once
+
+#include <httpserv.h>
+
+namespace penstock::modules {
+
+// Immutable, never destroyed: counting references would be a shared write with every request.
+class AnonymousUser final : public IHttpUser {
+ public:
+  static AnonymousUser& instance();
+
+  PCWSTR GetRemoteUserName() override { return L""; }
+  PCWSTR GetUserName() override { return L""; }
+  PCWSTR GetAuthenticationType() override { return L""; }
+  PCWSTR GetPassword() override { return L""; }
+  HANDLE GetImpersonationToken() override { return nullptr; }
+  HANDLE GetPrimaryToken() override { return nullptr; }
+  VOID ReferenceUser() override {}
+  VOID DereferenceUser() override {}
+  BOOL SupportsIsInRole() override { return FALSE; }
+  HRESULT IsInRole(PCWSTR, BOOL*) override { return E_NOTIMPL; }
+  PVOID GetUserVariable(PCSTR) override { return nullptr; }
+};
+
+}  // namespace penstock::modules

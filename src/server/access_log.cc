@@ -1,0 +1,94 @@
+// Fills one log entry from a finished request; see access_log.h.
+#include "server/access_log.h"
+
+#include "base/text.h"
+#include "server/date_cache.h"
+
+namespace penstock::server {
+namespace {
+
+observe::LogPeriod period_of(config::LogPeriod period) {
+  switch (period) {
+    case config::LogPeriod::kMaxSize:
+      return observe::LogPeriod::kMaxSize;
+    case config::LogPeriod::kDaily:
+      return observe::LogPeriod::kDaily;
+    case config::LogPeriod::kWeekly:
+      return observe::LogPeriod::kWeekly;
+    case config::LogPeriod::kMonthly:
+      return observe::LogPeriod::kMonthly;
+    case config::LogPeriod::kHourly:
+      return observe::LogPeriod::kHourly;
+  }
+  return observe::LogPeriod::kDaily;
+}
+
+// Narrow user names are short; a longer one is cut rather than allocated for.
+std::string_view narrow_user(IHttpUser* user, char (&buffer)[128]) {
+  const PCWSTR name = user != nullptr ? user->GetUserName() : nullptr;
+  std::size_t length = 0;
+  while (name != nullptr && name[length] != L'\0' && length < sizeof(buffer)) {
+    buffer[length] = name[length] < 0x80 ? static_cast<char>(name[length]) : '?';
+    ++length;
+  }
+  return {buffer, length};
+}
+
+}  // namespace
+
+AccessLog::AccessLog(const config::ServerSettings& settings)
+    : writer_(observe::W3cLogWriter::start({})) {
+  for (const config::SiteSettings& site : settings.sites) {
+    const config::SiteLogFile& file = site.log_file;
+    if (!file.enabled || file.format != config::LogFormat::kW3c) {
+      continue;
+    }
+    observe::W3cLogSettings wanted;
+    wanted.directory = file.directory;
+    wanted.site_id = site.id;
+    wanted.period = period_of(file.period);
+    wanted.truncate_size = static_cast<std::uint64_t>(file.truncate_size);
+    wanted.local_time_rollover = file.local_time_rollover;
+    if (file.fields != 0) {
+      wanted.fields = static_cast<observe::W3cFields>(file.fields);
+    }
+    sites_.emplace(site.id, writer_->add(std::move(wanted)));
+  }
+}
+
+AccessLog::~AccessLog() { sites_.clear(); }
+
+void AccessLog::append(native::HttpContext& context, const native::UrlScope& scope,
+                       const http::RequestHead& head, std::uint64_t bytes_sent,
+                       std::uint64_t bytes_received, std::int64_t started_us) noexcept {
+  const auto site = sites_.find(scope.site_settings->id);
+  if (site == sites_.end()) {
+    return;
+  }
+  native::HttpConnection& connection = context.connection();
+  const native::HttpResponse& response = context.response();
+  char user[128];
+  observe::LogEntry entry;
+  entry.time_us = wall_clock_us();
+  entry.server_ip = connection.local().address();
+  entry.server_port = connection.local().port();
+  entry.client_ip = connection.remote().address();
+  entry.method = head.method_text;
+  entry.uri_stem = context.request().url().path();
+  entry.uri_query = context.request().url().query();
+  entry.user_name = narrow_user(context.user(), user);
+  entry.protocol_version = head.version_minor == 0 ? "HTTP/1.0" : "HTTP/1.1";
+  entry.user_agent = head.headers.get(HttpHeaderUserAgent);
+  entry.cookie = head.headers.get(HttpHeaderCookie);
+  entry.referer = head.headers.get(HttpHeaderReferer);
+  entry.host = head.host;
+  entry.status = response.status();
+  entry.sub_status = response.sub_status();
+  entry.win32_status = static_cast<std::uint32_t>(HRESULT_CODE(response.error()));
+  entry.bytes_sent = bytes_sent;
+  entry.bytes_received = bytes_received;
+  entry.time_taken_ms = static_cast<std::uint64_t>((entry.time_us - started_us) / 1000);
+  site->second->append(entry);
+}
+
+}  // namespace penstock::server
