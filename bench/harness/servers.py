@@ -49,7 +49,7 @@ server.max-keep-alive-idle = 300
 server.max-fds = 20000
 server.errorlog = "{place}/lighttpd.error.log"
 index-file.names = ( "index.html" )
-mimetype.assign = ( ".html" => "text/html", ".bin" => "application/octet-stream" )
+mimetype.assign = ( ".html" => "text/html" )
 """
 
 
@@ -57,10 +57,10 @@ class Bench:
     """Where things are: the build, a scratch folder, the document root."""
 
     def __init__(self, build, scratch):
-        self.build, self.scratch = Path(build), Path(scratch)
+        self.build, self.scratch = Path(build).resolve(), Path(scratch)
         self.root = self.scratch / "root"
         self.root.mkdir(parents=True)
-        for name, size in (("1k.bin", 1024), ("100k.bin", 100 * 1024), ("10m.bin", 10 << 20)):
+        for name, size in (("1k.html", 1024), ("100k.html", 100 * 1024), ("10m.html", 10 << 20)):
             (self.root / name).write_bytes(b"x" * size)
         (self.root / "index.html").write_text("<!DOCTYPE html><title>bench</title>\n")
 
@@ -125,7 +125,9 @@ def penstock(bench, modules=(), name="penstock", handoff=True, environment=None)
             raise Failure(f"penstock module install {module}: {done.stderr.strip()}")
     own = {"PENSTOCK_STATE": str(place), "PENSTOCK_LOGS": str(place / "logs"),
            "PENSTOCK_WWW": str(bench.root), **(environment or {})}
-    return Server(name, [program, "serve", "--config", str(conf)], port, place / "log", own)
+    server = Server(name, [program, "serve", "--config", str(conf)], port, place / "log", own)
+    server.place = place
+    return server
 
 
 def adapt(top, port, handoff):

@@ -1,7 +1,11 @@
 # The cases that are one figure a contender instead of a load in rounds: allocations, idle memory,
-# start, cost of one further module. Each returns {title, unit, values, targets}.
+# start, events lost. Each returns {title, unit, values, targets}.
+import subprocess
+
 from . import servers
-from .cases import ANSWER, penstock
+from .cases import ANSWER, WITH_EVENTS, penstock
+from .clients import wrk
+from .http import Failure
 from .measure import allocations_per_request, idle_connection_bytes, start_seconds
 
 
@@ -16,7 +20,7 @@ def at_most(what, value, bound):
 def allocations(bench, quick):
     library = str(bench.build / "lib/malloc_count.so")
     values = {}
-    for name, modules, path in (("module answer", ANSWER, "/"), ("static 1 KiB", (), "/1k.bin")):
+    for name, modules, path in (("module answer", ANSWER, "/"), ("static 1 KiB", (), "/1k.html")):
         values[name] = allocations_per_request(
             lambda environment, modules=modules: servers.penstock(
                 bench, modules, environment=environment),
@@ -47,4 +51,22 @@ def start(bench, quick):
                   [at_most("penstock", values["penstock"], 100)])
 
 
-SINGLES = {"allocations": allocations, "idle_memory": idle_memory, "start": start}
+def events_lost(bench, quick):
+    """Responses that the client counted under load, less the entries found after the stop."""
+    server = penstock(WITH_EVENTS)(bench)
+    try:
+        server.wait_until_serving("/")
+        answered = wrk(server, "/", 1 if quick else 5).requests
+    finally:
+        server.stop()
+    said = subprocess.run(
+        [bench.program("penstock"), "events", "--json", "--source", "IISADMIN", "--directory",
+         str(server.place / "events")], capture_output=True, text=True, check=False)
+    if said.returncode:
+        raise Failure(f"penstock events: {said.stderr.strip()}")
+    lost = max(0, answered - said.stdout.count("\n"))
+    return result(f"events missing after {answered} responses of the OnSendResponse example",
+                  "events", {"penstock": lost}, [at_most("penstock", lost, 0)])
+
+
+SINGLES = {"events_lost": events_lost, "allocations": allocations, "idle_memory": idle_memory, "start": start}
