@@ -82,6 +82,9 @@ class PENSTOCK_INTERFACE ISendResponseProvider : public IHttpEventProvider {
   // Logs this instead; it and what it points to must live until the request ends. S_OK.
   virtual HRESULT SetLogData(IN HTTP_LOG_DATA* pLogData) = 0;
 
+  // The same without the cast: the pages hand over the fields as they are.
+  HRESULT SetLogData(IN HTTP_LOG_FIELDS_DATA* pLogData) { return SetLogData(&pLogData->Base); }
+
   // TRUE on the send after which nothing more is to come.
   virtual BOOL GetReadyToLogData() const = 0;
 };
