@@ -66,7 +66,10 @@ void* Arena::allocate_slow(std::size_t size, std::size_t align) {
 
 std::string_view Arena::copy(std::string_view text) {
   char* memory = static_cast<char*>(allocate(text.size() + 1, 1));
-  std::memcpy(memory, text.data(), text.size());
+  // A view without text has no address, which memcpy must not be given.
+  if (!text.empty()) {
+    std::memcpy(memory, text.data(), text.size());
+  }
   memory[text.size()] = '\0';
   return {memory, text.size()};
 }
@@ -74,7 +77,9 @@ std::string_view Arena::copy(std::string_view text) {
 std::wstring_view Arena::copy(std::wstring_view text) {
   auto* memory =
       static_cast<wchar_t*>(allocate((text.size() + 1) * sizeof(wchar_t), alignof(wchar_t)));
-  std::memcpy(memory, text.data(), text.size() * sizeof(wchar_t));
+  if (!text.empty()) {
+    std::memcpy(memory, text.data(), text.size() * sizeof(wchar_t));
+  }
   memory[text.size()] = L'\0';
   return {memory, text.size()};
 }
