@@ -23,7 +23,12 @@ dev_lint() {
 # sources <pathspec...>: the files of the project, those not yet committed included.
 sources() { git ls-files --cached --others --exclude-standard -- "$@" | xargs -r ls -d 2>/dev/null; }
 
-lint_format() { sources '*.h' '*.cc' '*.cpp' '*.c' | xargs -r clang-format --dry-run -Werror; }
+lint_format() {
+  local wrong
+  wrong=$(sources '*.h' '*.cc' '*.cpp' '*.c' | xargs -r clang-format --dry-run -Werror 2>&1 |
+    sed -n 's/^\([^:]*\):[0-9]*:.*should be clang-formatted.*/\1: clang-format -i mends it/p' | uniq)
+  [[ -z $wrong ]] || { echo "$wrong" && return 1; }
+}
 lint_tools() { python3 tools/checks_test.py --quiet; }
 lint_shell() { shellcheck -x dev .ci/run tools/dev/*.sh; }
 lint_layers() { tools/check_layers; }
