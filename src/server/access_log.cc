@@ -23,6 +23,43 @@ observe::LogPeriod period_of(config::LogPeriod period) {
   return observe::LogPeriod::kDaily;
 }
 
+// From the configuration's flags (logExtFileFlags, in the schema's values) to the log's own.
+observe::W3cFields fields_of(std::uint32_t flags) {
+  using observe::W3cField;
+  namespace log_field = config::log_field;
+  constexpr std::pair<std::uint32_t, W3cField> kFields[] = {
+      {log_field::kDate, W3cField::kDate},
+      {log_field::kTime, W3cField::kTime},
+      {log_field::kClientIp, W3cField::kClientIp},
+      {log_field::kUserName, W3cField::kUserName},
+      {log_field::kSiteName, W3cField::kSiteName},
+      {log_field::kComputerName, W3cField::kComputerName},
+      {log_field::kServerIp, W3cField::kServerIp},
+      {log_field::kMethod, W3cField::kMethod},
+      {log_field::kUriStem, W3cField::kUriStem},
+      {log_field::kUriQuery, W3cField::kUriQuery},
+      {log_field::kHttpStatus, W3cField::kHttpStatus},
+      {log_field::kWin32Status, W3cField::kWin32Status},
+      {log_field::kBytesSent, W3cField::kBytesSent},
+      {log_field::kBytesRecv, W3cField::kBytesRecv},
+      {log_field::kTimeTaken, W3cField::kTimeTaken},
+      {log_field::kServerPort, W3cField::kServerPort},
+      {log_field::kUserAgent, W3cField::kUserAgent},
+      {log_field::kCookie, W3cField::kCookie},
+      {log_field::kReferer, W3cField::kReferer},
+      {log_field::kProtocolVersion, W3cField::kProtocolVersion},
+      {log_field::kHost, W3cField::kHost},
+      {log_field::kHttpSubStatus, W3cField::kHttpSubStatus},
+  };
+  observe::W3cFields fields = 0;
+  for (const auto& [flag, field] : kFields) {
+    if ((flags & flag) != 0) {
+      fields = fields | field;
+    }
+  }
+  return fields;
+}
+
 // Narrow user names are short; a longer one is cut rather than allocated for.
 std::string_view narrow_user(IHttpUser* user, char (&buffer)[128]) {
   const PCWSTR name = user != nullptr ? user->GetUserName() : nullptr;
@@ -50,7 +87,7 @@ AccessLog::AccessLog(const config::ServerSettings& settings)
     wanted.truncate_size = static_cast<std::uint64_t>(file.truncate_size);
     wanted.local_time_rollover = file.local_time_rollover;
     if (file.fields != 0) {
-      wanted.fields = static_cast<observe::W3cFields>(file.fields);
+      wanted.fields = fields_of(file.fields);
     }
     sites_.emplace(site.id, writer_->add(std::move(wanted)));
   }
