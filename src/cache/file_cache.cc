@@ -6,6 +6,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <ctime>
 
@@ -24,6 +25,32 @@ bool same_file(const struct stat& a, const struct stat& b) {
          a.st_ctim.tv_sec == b.st_ctim.tv_sec && a.st_ctim.tv_nsec == b.st_ctim.tv_nsec;
 }
 
+// Where openat2 is missing (an old kernel, a sandbox that does not know it): component by
+// component, and no symbolic link is followed at all. Takes the directory over.
+int open_without_links(int directory, std::string_view relative) {
+  while (true) {
+    const std::size_t slash = std::min(relative.find('/'), relative.size());
+    const std::string name(relative.substr(0, slash));
+    const bool last = slash == relative.size();
+    relative.remove_prefix(std::min(slash + 1, relative.size()));
+    if (name == "..") {
+      ::close(directory);
+      errno = EXDEV;
+      return -1;
+    }
+    const int flags = last ? O_RDONLY | O_NONBLOCK : O_PATH | O_DIRECTORY;
+    const int next =
+        ::openat(directory, name.empty() ? "." : name.c_str(), flags | O_NOFOLLOW | O_CLOEXEC);
+    const int error = errno;
+    ::close(directory);
+    errno = error;
+    if (next < 0 || last) {
+      return next;
+    }
+    directory = next;
+  }
+}
+
 // -1 with errno. Symbolic links that stay below the root are followed, others refused.
 int open_beneath(const std::string& root, const std::string& relative) {
   const int directory = ::open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -36,6 +63,9 @@ int open_beneath(const std::string& root, const std::string& relative) {
   const auto fd = static_cast<int>(::syscall(
       SYS_openat2, directory, relative.empty() ? "." : relative.c_str(), &how, sizeof(how)));
   const int error = errno;
+  if (fd < 0 && error == ENOSYS) {
+    return open_without_links(directory, relative);
+  }
   ::close(directory);
   errno = error;
   return fd;
