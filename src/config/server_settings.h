@@ -17,7 +17,7 @@ namespace penstock::config {
 struct BindingSettings {
   std::string protocol;    // "http", "https"; others are kept, with port 0
   std::string address;     // without brackets; empty: every address
-  std::uint16_t port = 0;  // 0 only for protocols other than http and https
+  std::uint16_t port = 0;  // 0: a free one is chosen at start
   std::string host;        // empty: every host name
   std::uint32_t ssl_flags = 0;
   std::string information;  // bindingInformation as written

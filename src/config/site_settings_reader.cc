@@ -152,8 +152,9 @@ base::Result<BindingSettings> parse_binding(std::string_view protocol,
   if (!binding.address.empty() && !is_address(binding.address, bracketed)) return wrong_binding();
   const std::string_view port = information.substr(first + 1, second - first - 1);
   const auto [end, code] = std::from_chars(port.data(), port.data() + port.size(), binding.port);
-  if (code != std::errc() || end != port.data() + port.size() || binding.port == 0) {
-    return base::Error{"expected a port from 1 to 65535 between its two colons"};
+  if (code != std::errc() || end != port.data() + port.size()) {
+    return base::Error{
+        "expected a port from 1 to 65535 between its two colons, or 0 for one that is free"};
   }
   binding.host = base::ascii_lower(information.substr(second + 1));
   if (binding.host.find_first_of(" :/\\") != std::string::npos) return wrong_binding();

@@ -23,6 +23,12 @@ TEST(Binding, AddressPortHost) {
   EXPECT_EQ(described("*:443:", "HTTPS"), "[] 443 []");
 }
 
+TEST(Binding, PortZeroAsksForAFreeOne) {
+  auto binding = parse_binding("http", "*:0:");
+  ASSERT_TRUE(binding.ok());
+  EXPECT_EQ(binding.value().port, 0);
+}
+
 TEST(Binding, OtherProtocolsAreKeptAsTheyAre) {
   auto binding = parse_binding("net.tcp", "808:*");
   ASSERT_TRUE(binding.ok());
@@ -36,8 +42,10 @@ TEST(Binding, MistakesAreRefused) {
                             "*:80:a b", "*:80:a:b", "[1.2.3.4]:80:", "300.1.1.1:80:"}) {
     EXPECT_FALSE(parse_binding("http", wrong).ok()) << wrong;
   }
-  for (const char* wrong : {"*:0:", "*:65536:", "*::", "*:8a:", "*:-1:"}) {
-    EXPECT_EQ(described(wrong), "expected a port from 1 to 65535 between its two colons") << wrong;
+  for (const char* wrong : {"*:65536:", "*::", "*:8a:", "*:-1:"}) {
+    EXPECT_EQ(described(wrong),
+              "expected a port from 1 to 65535 between its two colons, or 0 for one that is free")
+        << wrong;
   }
 }
 

@@ -107,6 +107,14 @@ base::Result<void> SiteTable::add_site(const config::SiteSettings& settings) {
   return {};
 }
 
+void SiteTable::set_free_port(std::string_view address, std::uint16_t port) {
+  for (Binding& binding : bindings_) {
+    if (binding.port == 0 && binding.address == address) {
+      binding.port = port;
+    }
+  }
+}
+
 const Site* SiteTable::find(const io::SocketAddress& local, std::string_view host) const {
   if (single_site_) {
     return bindings_[0].site;

@@ -49,6 +49,9 @@ class SiteTable {
 
   const std::vector<std::unique_ptr<Site>>& sites() const { return sites_; }
 
+  // Before the loops run: the port the system chose for bindings of that address with port 0.
+  void set_free_port(std::string_view address, std::uint16_t port);
+
   // Cleans every context that modules stored with sites, applications and scopes.
   void stop();
 

@@ -194,6 +194,11 @@ base::Result<void> Worker::Parts::bind(const Endpoint& endpoint) {
     }
     if (i == 0) {
       const io::SocketAddress bound = io::SocketAddress::local_of(socket.value().get());
+      if (endpoint.port == 0) {
+        // The other loops listen on the same one.
+        address = io::SocketAddress::parse(endpoint.address, bound.port());
+        sites->set_free_port(endpoint.address, bound.port());
+      }
       addresses.push_back(fmt::format(
           "http://{}:{}/", endpoint.address.empty() ? "localhost" : endpoint.address,
           bound.port()));
