@@ -13,8 +13,10 @@ dev_run() {
   local penstock="$root/build/release/bin/penstock"
   local config="$root/build/run/applicationHost.config"
   mkdir -p "$root/build/run"
-  sed "s|bindingInformation=\"\*:8080:|bindingInformation=\"*:$port:|" \
-    "$root/config/applicationHost.config" >"$config"
+  # Kept from run to run, with what was installed into it, until the shipped one is newer.
+  [[ -e $config && ! $root/config/applicationHost.config -nt $config ]] ||
+    cp "$root/config/applicationHost.config" "$config"
+  sed -i "s|bindingInformation=\"\*:[0-9]*:|bindingInformation=\"*:$port:|" "$config"
   "$penstock" module install OnSendResponse \
     --image "$root/build/release/lib/modules/send_response.so" --config "$config" >/dev/null ||
     fail "the OnSendResponse example could not be installed into $config"
