@@ -31,7 +31,7 @@ base::Result<void> check_locations(const ConfigFile& file,
 }  // namespace
 
 base::Result<MachineConfig> make_machine_config(
-    std::shared_ptr<const Schema> schema,
+    const std::shared_ptr<const Schema>& schema,
     const std::vector<std::shared_ptr<const XmlDocument>>& documents) {
   MachineConfig machine;
   machine.schema = schema;

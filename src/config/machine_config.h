@@ -22,7 +22,7 @@ struct MachineConfig {
 
 // Merges the documents' own level and checks the contents of every location.
 base::Result<MachineConfig> make_machine_config(
-    std::shared_ptr<const Schema> schema,
+    const std::shared_ptr<const Schema>& schema,
     const std::vector<std::shared_ptr<const XmlDocument>>& documents);
 
 }  // namespace penstock::config

@@ -180,7 +180,7 @@ Status SchemaReader::read_attribute(pugi::xml_node node, ElementSchema& parent) 
   auto status =
       check_known(node, {"name", "type", "required", "isUniqueKey", "isCombinedKey",
                          "caseSensitive", "expanded", "encrypted", "defaultValue", "validationType",
-                         "validationParameter", "timeSpanFormat", "allowInfinite", "cacheValue"});
+                         "validationParameter", "timeSpanFormat", "allowInfinite"});
   if (!status) return status;
   AttributeSchema attribute;
   attribute.name = node.attribute("name").value();
@@ -212,8 +212,13 @@ Status SchemaReader::read_attribute(pugi::xml_node node, ElementSchema& parent) 
 
 Status SchemaReader::read_names(pugi::xml_node node, ValueRule& rule) {
   const std::string_view format = node.attribute("timeSpanFormat").value();
-  if (format == "seconds") rule.time_format = TimeSpanFormat::kSeconds;
-  if (format == "minutes") rule.time_format = TimeSpanFormat::kMinutes;
+  if (format == "seconds") {
+    rule.time_format = TimeSpanFormat::kSeconds;
+  } else if (format == "minutes") {
+    rule.time_format = TimeSpanFormat::kMinutes;
+  } else if (!format.empty() && format != "string") {
+    return document_->error(node, "timeSpanFormat: expected string, seconds or minutes");
+  }
   const bool named = rule.type == ValueType::kEnum || rule.type == ValueType::kFlags;
   const std::string_view wanted = rule.type == ValueType::kEnum ? "enum" : "flag";
   for (const pugi::xml_node child : node.children()) {

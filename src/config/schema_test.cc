@@ -67,6 +67,8 @@ INSTANTIATE_TEST_SUITE_P(
         "</sectionSchema></configSchema>",
         "<configSchema><sectionSchema name='a'><attribute name='x' type='int'/>"
         "<attribute name='X' type='int'/></sectionSchema></configSchema>",
+        "<configSchema><sectionSchema name='a'><attribute name='x' type='timeSpan' "
+        "timeSpanFormat='hours'/></sectionSchema></configSchema>",
         "<configSchema><sectionSchema name='a'><collection/></sectionSchema></configSchema>",
         "<configSchema><sectionSchema name='a'><collection addElement='b'/>"
         "<collection addElement='c'/></sectionSchema></configSchema>"));
@@ -76,6 +78,17 @@ TEST(Schema, ShippedFilesAreValid) {
   ASSERT_TRUE(schema.ok()) << schema.error().message;
   EXPECT_NE(schema.value()->find("system.webServer/handlers"), nullptr);
   EXPECT_NE(schema.value()->find("penstock/server"), nullptr);
+}
+
+// The example of the page that describes the form.
+TEST(Schema, DocumentedExampleIsValid) {
+  std::ostringstream page;
+  page << std::ifstream(kSourceDir + "/docs/configuration/schema.md").rdbuf();
+  const std::string text = page.str();
+  const std::size_t begin = text.find("```xml\n") + 7;
+  const auto schema = Schema::parse(text.substr(begin, text.find("```", begin) - begin), "s");
+  ASSERT_TRUE(schema.ok()) << schema.error().message;
+  EXPECT_NE(schema.value()->find("system.webServer/myFeature"), nullptr);
 }
 
 TEST(Schema, AFolderWithoutSchemasIsAnError) {

@@ -108,7 +108,7 @@ class SnapshotBuilder {
     if (status = add_documents(file, std::move(overlay), documents); !status) {
       return status.error();
     }
-    auto machine = make_machine_config(schema.take(), documents);
+    auto machine = make_machine_config(schema.value(), documents);
     if (!machine) return machine.error();
     auto mapper =
         make_mapper(machine.value(), collect_variables(machine.value(), options_, data_dir_));
