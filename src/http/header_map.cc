@@ -61,7 +61,7 @@ HeaderEntry* HeaderMap::find_mutable(int id, std::string_view name) {
 HeaderError HeaderMap::check(int& id, std::string_view& name, std::string_view value) const {
   if (id < 0) id = known_header_id(kind_, name);
   if (id >= 0) name = known_header_name(kind_, id);
-  if (!is_token(name)) return HeaderError::kBadName;
+  if (id < 0 ? !is_token(name) : name.empty()) return HeaderError::kBadName;
   return has_line_break_or_nul(value) ? HeaderError::kBadValue : HeaderError::kNone;
 }
 
