@@ -131,7 +131,7 @@ TEST(FormatMessage, TextsOfErrors) {
 }
 
 TEST(FormatMessage, AllocatesAndInserts) {
-  LPCWSTR inserts[] = {L"one", L"two"};
+  DWORD_PTR inserts[] = {reinterpret_cast<DWORD_PTR>(L"one"), reinterpret_cast<DWORD_PTR>(L"two")};
   LPWSTR text = NULL;
   const DWORD flags =
       FORMAT_MESSAGE_FROM_STRING | FORMAT_MESSAGE_ALLOCATE_BUFFER | FORMAT_MESSAGE_ARGUMENT_ARRAY;

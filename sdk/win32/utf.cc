@@ -100,7 +100,14 @@ size_t to_utf8(std::wstring_view text, char* out) {
   const wchar_t* position = text.data();
   const wchar_t* const end = position + text.size();
   char* const begin = out;
-  while (position != end) out += encode_utf8(next_code_point(&position, end).value, out);
+  for (;;) {
+    // Runs of ASCII are most of all text.
+    while (position != end && static_cast<char32_t>(*position) < 0x80) {
+      *out++ = static_cast<char>(*position++);
+    }
+    if (position == end) break;
+    out += encode_utf8(next_code_point(&position, end).value, out);
+  }
   return static_cast<size_t>(out - begin);
 }
 
