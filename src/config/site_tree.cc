@@ -78,6 +78,7 @@ SiteTree::Settings SiteTree::find(std::string_view url_path) {
                        "path that begins with '/'"};
   }
   const Node* node = walk(url_path);
+  if (url_path.size() > kLongestRecent) return node->settings;
   if (recent_.size() >= kMaxRecent) recent_.clear();
   recent_.emplace(url_path, node);
   return node->settings;

@@ -68,8 +68,9 @@ class SiteTree {
       return std::hash<std::string_view>()(text);
     }
   };
-  // What recent URL paths came to; emptied when full, since clients choose the keys.
-  static constexpr std::size_t kMaxRecent = 4096;
+  // What recent URL paths came to. Bounded, and emptied when full, since clients choose the keys.
+  static constexpr std::size_t kMaxRecent = 1024;
+  static constexpr std::size_t kLongestRecent = 256;
   std::unordered_map<std::string, const Node*, Hash, std::equal_to<>> recent_
       PENSTOCK_GUARDED_BY(mutex_);
 };
