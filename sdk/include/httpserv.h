@@ -14,6 +14,7 @@
 
 #include "http.h"
 #include "httptrace.h"
+#include "iis/abi.h"
 #include "iis/async.h"
 #include "iis/cache.h"
 #include "iis/cache_policy.h"
