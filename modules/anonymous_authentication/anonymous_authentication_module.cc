@@ -10,8 +10,7 @@
 namespace penstock::modules {
 namespace {
 
-constexpr const char* kSection =
-    "system.webServer/security/authentication/anonymousAuthentication";
+constexpr const char* kSection = "system.webServer/security/authentication/anonymousAuthentication";
 
 struct Shared {
   HTTP_MODULE_ID id;
@@ -56,8 +55,9 @@ HRESULT register_anonymous_authentication_module(DWORD, IHttpModuleRegistrationI
   // Last: a module that knows the client's credentials comes first.
   const HRESULT hr =
       info->SetPriorityForRequestNotification(RQ_AUTHENTICATE_REQUEST, PRIORITY_ALIAS_LAST);
-  return FAILED(hr) ? hr
-                    : info->SetRequestNotifications(new Factory(shared), RQ_AUTHENTICATE_REQUEST, 0);
+  return FAILED(hr)
+             ? hr
+             : info->SetRequestNotifications(new Factory(shared), RQ_AUTHENTICATE_REQUEST, 0);
 }
 
 }  // namespace penstock::modules

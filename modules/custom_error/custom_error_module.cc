@@ -103,8 +103,8 @@ class CustomErrorModule final : public InRequestMemory<CustomErrorModule> {
 HRESULT register_custom_error_module(DWORD, IHttpModuleRegistrationInfo* info,
                                      IHttpServer* server) {
   using Factory = RequestFactory<CustomErrorModule, Shared>;
-  return info->SetRequestNotifications(
-      new Factory(Shared{info->GetId(), PenstockServerOf(server)}), RQ_SEND_RESPONSE, 0);
+  return info->SetRequestNotifications(new Factory(Shared{info->GetId(), PenstockServerOf(server)}),
+                                       RQ_SEND_RESPONSE, 0);
 }
 
 }  // namespace penstock::modules

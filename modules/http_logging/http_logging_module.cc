@@ -56,8 +56,8 @@ class HttpLoggingModule final : public InRequestMemory<HttpLoggingModule> {
 HRESULT register_http_logging_module(DWORD, IHttpModuleRegistrationInfo* info,
                                      IHttpServer* server) {
   using Factory = RequestFactory<HttpLoggingModule, Shared>;
-  return info->SetRequestNotifications(
-      new Factory(Shared{info->GetId(), PenstockServerOf(server)}), RQ_LOG_REQUEST, 0);
+  return info->SetRequestNotifications(new Factory(Shared{info->GetId(), PenstockServerOf(server)}),
+                                       RQ_LOG_REQUEST, 0);
 }
 
 }  // namespace penstock::modules

@@ -43,12 +43,11 @@ void set_type(IHttpResponse& response, std::string_view type) {
 void set_content_range(IHttpResponse& response, const PENSTOCK_BYTE_RANGE* range, ULONGLONG size) {
   char text[80];
   const auto whole = static_cast<unsigned long long>(size);
-  const int length =
-      range == nullptr
-          ? std::snprintf(text, sizeof(text), "bytes */%llu", whole)
-          : std::snprintf(text, sizeof(text), "bytes %llu-%llu/%llu",
-                          static_cast<unsigned long long>(range->First),
-                          static_cast<unsigned long long>(range->Last), whole);
+  const int length = range == nullptr
+                         ? std::snprintf(text, sizeof(text), "bytes */%llu", whole)
+                         : std::snprintf(text, sizeof(text), "bytes %llu-%llu/%llu",
+                                         static_cast<unsigned long long>(range->First),
+                                         static_cast<unsigned long long>(range->Last), whole);
   response.SetHeader(HttpHeaderContentRange, text, static_cast<USHORT>(length), TRUE);
 }
 

@@ -115,11 +115,10 @@ class StaticFileModule final : public InRequestMemory<StaticFileModule> {
 
 }  // namespace
 
-HRESULT register_static_file_module(DWORD, IHttpModuleRegistrationInfo* info,
-                                    IHttpServer* server) {
+HRESULT register_static_file_module(DWORD, IHttpModuleRegistrationInfo* info, IHttpServer* server) {
   using Factory = RequestFactory<StaticFileModule, Shared>;
-  return info->SetRequestNotifications(
-      new Factory(Shared{info->GetId(), PenstockServerOf(server)}), RQ_EXECUTE_REQUEST_HANDLER, 0);
+  return info->SetRequestNotifications(new Factory(Shared{info->GetId(), PenstockServerOf(server)}),
+                                       RQ_EXECUTE_REQUEST_HANDLER, 0);
 }
 
 }  // namespace penstock::modules

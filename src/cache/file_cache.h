@@ -98,8 +98,7 @@ class FileCache {
 
   Shard& shard_of(std::string_view path);
   FileRecord* find_fresh(Shard& shard, std::string_view path) PENSTOCK_EXCLUDES(shard.mutex);
-  void keep(Shard& shard, std::string_view path, const Entry& entry)
-      PENSTOCK_EXCLUDES(shard.mutex);
+  void keep(Shard& shard, std::string_view path, const Entry& entry) PENSTOCK_EXCLUDES(shard.mutex);
 
   Factory factory_;
   std::size_t most_per_shard_;

@@ -14,6 +14,8 @@ int fail(const base::Error& error) {
   return 1;
 }
 
-bool output_is_terminal() { return isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr; }
+bool output_is_terminal() {
+  return isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+}
 
 }  // namespace penstock::cli

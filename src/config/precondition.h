@@ -10,4 +10,8 @@ namespace penstock::config {
 // runtimeVersion... do not; names we do not know do not hold either.
 bool precondition_holds(std::string_view pre_condition);
 
+// Whether some name of the list is none of the original's. Page:
+// IHttpServer::SatisfiesPrecondition.
+bool precondition_unknown(std::string_view pre_condition);
+
 }  // namespace penstock::config

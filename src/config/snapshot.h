@@ -57,8 +57,8 @@ class Snapshot {
   const ServerSettings& server() const;
 
   // The merged settings of a canonical, decoded URL path (it begins with "/"). A hit takes one
-  // lock of the site and copies one pointer: keep the pointer per directory, or use
-  // PathSettingsCache. An error is a bad web.config on the way (answer 500.19); it is kept too.
+  // lock of the site and copies one pointer; each loop keeps what it got (server/scope_cache.h). An
+  // error is a bad web.config on the way (answer 500.19); it is kept too.
   base::Result<std::shared_ptr<const PathSettings>> path_settings(std::uint32_t site_id,
                                                                   std::string_view url_path) const;
 

@@ -6,7 +6,6 @@
 #include <thread>
 
 #include "config/element_view.h"
-#include "config/path_settings_cache.h"
 #include "config/test_support.h"
 
 namespace penstock::config {
@@ -126,30 +125,17 @@ TEST_F(SnapshotTest, ManyThreadsGetOneAnswer) {
   std::vector<std::thread> threads;
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&] {
-      PathSettingsCache cache(16);
       for (int i = 0; i < 500; ++i) {
         const bool own = i % 2 == 0;
         const std::string path = (own ? "/own/" : "/other/") + std::to_string(i % 40);
         auto shared = snapshot->path_settings(1, path);
-        auto cached = cache.find(snapshot, 1, path);
-        const bool right = shared.ok() && cached.ok() && shared.value().get() == cached.value() &&
-                           shared.value()->features->directory_browse == own;
+        const bool right = shared.ok() && shared.value()->features->directory_browse == own;
         if (!right) ++wrong;
       }
     });
   }
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(wrong, 0);
-}
-
-TEST_F(SnapshotTest, TheCacheForgetsAnotherSnapshot) {
-  const auto first = load(machine_file());
-  PathSettingsCache cache;
-  EXPECT_TRUE(cache.find(first, 1, "/").value()->default_document->enabled);
-  const auto second =
-      load(machine_file("<system.webServer><defaultDocument enabled='false'/></system.webServer>"));
-  EXPECT_FALSE(cache.find(second, 1, "/").value()->default_document->enabled);
-  EXPECT_FALSE(cache.find(second, 9, "/").ok());
 }
 
 TEST_F(SnapshotTest, ModuleImagesAreRelativeToTheFile) {

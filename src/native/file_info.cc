@@ -44,20 +44,21 @@ bool FileKey::GetIsPrefix(IHttpCacheKey* other) const {
 }
 
 cache::FileRecord* FileInfo::make(const cache::OpenedFile& file) {
-  return std::unique_ptr<FileInfo, void (*)(FileInfo*)>(new FileInfo(file), [](FileInfo* info) {
-           info->release();
-         }).release();
+  return std::unique_ptr<FileInfo, void (*)(FileInfo*)>(new FileInfo(file),
+                                                        [](FileInfo* info) { info->release(); })
+      .release();
 }
 
 FileInfo::FileInfo(const cache::OpenedFile& file)
-    : path_(base::to_wide(file.path)), directory_(S_ISDIR(file.status.st_mode)),
+    : path_(base::to_wide(file.path)),
+      directory_(S_ISDIR(file.status.st_mode)),
       status_(file.status) {
   // The tag changes with every change the file system can tell of.
-  etag_length_ = static_cast<std::uint16_t>(std::snprintf(
-      etag_, sizeof(etag_), "\"%llx:%llx\"",
-      static_cast<unsigned long long>(status_.st_mtim.tv_sec) * 1'000'000'000ULL +
-          static_cast<unsigned long long>(status_.st_mtim.tv_nsec),
-      static_cast<unsigned long long>(status_.st_size)));
+  etag_length_ = static_cast<std::uint16_t>(
+      std::snprintf(etag_, sizeof(etag_), "\"%llx:%llx\"",
+                    static_cast<unsigned long long>(status_.st_mtim.tv_sec) * 1'000'000'000ULL +
+                        static_cast<unsigned long long>(status_.st_mtim.tv_nsec),
+                    static_cast<unsigned long long>(status_.st_size)));
   http::format_date(status_.st_mtim.tv_sec, last_modified_);
   if (!directory_ && status_.st_size <= kMostInMemory) {
     read_content(file.fd);

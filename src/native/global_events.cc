@@ -71,30 +71,26 @@ class FileChangeProvider final : public IGlobalFileChangeProvider {
 GLOBAL_NOTIFICATION_STATUS raise_pre_begin_request(ServerServices& services,
                                                    IHttpContext& context) {
   PreBeginRequestProvider provider(context);
-  return raise(services, GL_PRE_BEGIN_REQUEST, [&](CGlobalModule& module) {
-    return module.OnGlobalPreBeginRequest(&provider);
-  });
+  return raise(services, GL_PRE_BEGIN_REQUEST,
+               [&](CGlobalModule& module) { return module.OnGlobalPreBeginRequest(&provider); });
 }
 
 void raise_application_start(ServerServices& services, IHttpApplication& application) {
   ApplicationProvider provider(application);
-  raise(services, GL_APPLICATION_START, [&](CGlobalModule& module) {
-    return module.OnGlobalApplicationStart(&provider);
-  });
+  raise(services, GL_APPLICATION_START,
+        [&](CGlobalModule& module) { return module.OnGlobalApplicationStart(&provider); });
 }
 
 void raise_application_stop(ServerServices& services, IHttpApplication& application) {
   ApplicationProvider provider(application);
-  raise(services, GL_APPLICATION_STOP, [&](CGlobalModule& module) {
-    return module.OnGlobalApplicationStop(&provider);
-  });
+  raise(services, GL_APPLICATION_STOP,
+        [&](CGlobalModule& module) { return module.OnGlobalApplicationStop(&provider); });
 }
 
 void raise_stop_listening(ServerServices& services, bool graceful) {
   StopListeningProvider provider(graceful);
-  raise(services, GL_STOP_LISTENING, [&](CGlobalModule& module) {
-    return module.OnGlobalStopListening(&provider);
-  });
+  raise(services, GL_STOP_LISTENING,
+        [&](CGlobalModule& module) { return module.OnGlobalStopListening(&provider); });
 }
 
 void raise_health_check(ServerServices& services) {
@@ -104,9 +100,8 @@ void raise_health_check(ServerServices& services) {
 
 void raise_configuration_change(ServerServices& services, PCWSTR path) {
   ConfigurationChangeProvider provider(path);
-  raise(services, GL_CONFIGURATION_CHANGE, [&](CGlobalModule& module) {
-    return module.OnGlobalConfigurationChange(&provider);
-  });
+  raise(services, GL_CONFIGURATION_CHANGE,
+        [&](CGlobalModule& module) { return module.OnGlobalConfigurationChange(&provider); });
 }
 
 void raise_file_change(ServerServices& services, PCWSTR file) {
@@ -117,9 +112,8 @@ void raise_file_change(ServerServices& services, PCWSTR file) {
 
 GLOBAL_NOTIFICATION_STATUS raise_custom(ServerServices& services,
                                         ICustomNotificationProvider& provider) {
-  return raise(services, GL_CUSTOM_NOTIFICATION, [&](CGlobalModule& module) {
-    return module.OnGlobalCustomNotification(&provider);
-  });
+  return raise(services, GL_CUSTOM_NOTIFICATION,
+               [&](CGlobalModule& module) { return module.OnGlobalCustomNotification(&provider); });
 }
 
 }  // namespace penstock::native

@@ -5,8 +5,8 @@
 #include <penstock/host.h>
 
 #include "base/text.h"
-#include "native/global_events.h"
 #include "native/file_info.h"
+#include "native/global_events.h"
 #include "native/http_context.h"
 #include "native/settings_view.h"
 
@@ -18,8 +18,7 @@ std::string narrow(PCWSTR text) { return text == nullptr ? std::string() : base:
 // The call of a bound handle's completion routine, moved to a thread of the worker.
 void post_completion(void* context, LPOVERLAPPED_COMPLETION_ROUTINE routine, DWORD error,
                      DWORD bytes, LPOVERLAPPED overlapped) {
-  static_cast<ServerServices*>(context)->post(
-      [=] { routine(error, bytes, overlapped); });
+  static_cast<ServerServices*>(context)->post([=] { routine(error, bytes, overlapped); });
 }
 
 }  // namespace

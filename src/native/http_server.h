@@ -76,8 +76,8 @@ class HttpServer final : public IHttpServer3, public IPenstockServer {
   PENSTOCK_PRECONDITION CheckPreconditions(IHttpContext* context, PCSTR etag,
                                            const FILETIME* modified) override;
   PENSTOCK_RANGE ResolveRange(IHttpContext* context, ULONGLONG size, PCSTR etag,
-                              const FILETIME* modified, PENSTOCK_BYTE_RANGE* ranges,
-                              DWORD capacity, DWORD* count) override;
+                              const FILETIME* modified, PENSTOCK_BYTE_RANGE* ranges, DWORD capacity,
+                              DWORD* count) override;
 
  private:
   // Open files that the cache keeps.

@@ -20,8 +20,7 @@ http::Preconditions preconditions_of(const HttpContext& context) {
   wanted.if_modified_since = head.headers.get(HttpHeaderIfModifiedSince);
   wanted.if_unmodified_since = head.headers.get(HttpHeaderIfUnmodifiedSince);
   wanted.if_range = head.headers.get(HttpHeaderIfRange);
-  wanted.get_or_head =
-      head.method == http::Method::kGet || head.method == http::Method::kHead;
+  wanted.get_or_head = head.method == http::Method::kGet || head.method == http::Method::kHead;
   return wanted;
 }
 
@@ -29,8 +28,8 @@ http::CurrentState state_of(PCSTR etag, const FILETIME* modified) {
   http::CurrentState state;
   state.etag = etag == nullptr ? std::string_view() : std::string_view(etag);
   if (modified != nullptr) {
-    const std::uint64_t units = (static_cast<std::uint64_t>(modified->dwHighDateTime) << 32) |
-                                modified->dwLowDateTime;
+    const std::uint64_t units =
+        (static_cast<std::uint64_t>(modified->dwHighDateTime) << 32) | modified->dwLowDateTime;
     state.modified = static_cast<std::int64_t>(units / 10'000'000) - kFileTimeEpochSeconds;
   }
   state.now = std::time(nullptr);

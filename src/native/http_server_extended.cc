@@ -14,19 +14,28 @@ struct Family {
 };
 
 const Family kFamilies[] = {
-    {__uuidof(IHttpContext), 0},      {__uuidof(IHttpContext2), 0},
-    {__uuidof(IHttpContext3), 0},     {__uuidof(IHttpContext4), 0},
-    {__uuidof(IHttpRequest), 1},      {__uuidof(IHttpRequest2), 1},
-    {__uuidof(IHttpRequest3), 1},     {__uuidof(IHttpRequest4), 1},
-    {__uuidof(IHttpResponse), 2},     {__uuidof(IHttpResponse2), 2},
-    {__uuidof(IHttpResponse3), 2},    {__uuidof(IHttpResponse4), 2},
-    {__uuidof(IHttpApplication), 3},  {__uuidof(IHttpApplication2), 3},
-    {__uuidof(IHttpCachePolicy), 4},  {__uuidof(IHttpCachePolicy2), 4},
+    {__uuidof(IHttpContext), 0},
+    {__uuidof(IHttpContext2), 0},
+    {__uuidof(IHttpContext3), 0},
+    {__uuidof(IHttpContext4), 0},
+    {__uuidof(IHttpRequest), 1},
+    {__uuidof(IHttpRequest2), 1},
+    {__uuidof(IHttpRequest3), 1},
+    {__uuidof(IHttpRequest4), 1},
+    {__uuidof(IHttpResponse), 2},
+    {__uuidof(IHttpResponse2), 2},
+    {__uuidof(IHttpResponse3), 2},
+    {__uuidof(IHttpResponse4), 2},
+    {__uuidof(IHttpApplication), 3},
+    {__uuidof(IHttpApplication2), 3},
+    {__uuidof(IHttpCachePolicy), 4},
+    {__uuidof(IHttpCachePolicy2), 4},
     {__uuidof(IHttpCompletionInfo), 5},
     {__uuidof(IHttpCompletionInfo2), 5},
     {__uuidof(IHttpModuleRegistrationInfo), 6},
     {__uuidof(IHttpModuleRegistrationInfo2), 6},
-    {__uuidof(IHttpServer), 7},       {__uuidof(IHttpServer2), 7},
+    {__uuidof(IHttpServer), 7},
+    {__uuidof(IHttpServer2), 7},
     {__uuidof(IHttpServer3), 7},
 };
 
@@ -90,8 +99,8 @@ HRESULT HttpServer::RegisterFileChangeMonitor(PCWSTR, HANDLE, IHttpFileMonitor**
   return E_NOTIMPL;
 }
 
-HRESULT HttpServer::QueryRequestProperty(HTTP_OPAQUE_ID, HTTP_REQUEST_PROPERTY, PVOID, ULONG,
-                                         PVOID, ULONG, PULONG, LPOVERLAPPED) {
+HRESULT HttpServer::QueryRequestProperty(HTTP_OPAQUE_ID, HTTP_REQUEST_PROPERTY, PVOID, ULONG, PVOID,
+                                         ULONG, PULONG, LPOVERLAPPED) {
   return E_NOTIMPL;
 }
 

@@ -25,8 +25,8 @@ base::Result<std::string> copy_chunk(const HTTP_DATA_CHUNK& chunk) {
   const auto start = static_cast<off_t>(chunk.FromFileHandle.ByteRange.StartingOffset.QuadPart);
   std::size_t read = 0;
   while (read < bytes.size()) {
-    const ssize_t n = ::pread(fd, bytes.data() + read, bytes.size() - read,
-                              start + static_cast<off_t>(read));
+    const ssize_t n =
+        ::pread(fd, bytes.data() + read, bytes.size() - read, start + static_cast<off_t>(read));
     if (n <= 0) {
       return base::Error{"the file is shorter than the range of the chunk"};
     }

@@ -19,9 +19,13 @@ std::string joined(const std::vector<std::string>& parts) {
 }  // namespace
 
 ScriptMapInfo::ScriptMapInfo(const config::HandlerEntry& entry)
-    : entry_(entry), name_(base::to_wide(entry.name)), path_(base::to_wide(entry.path)),
-      verbs_(joined(entry.verbs)), modules_(base::to_wide(joined(entry.modules))),
-      processor_(base::to_wide(entry.script_processor)), type_(base::to_wide(entry.type)) {}
+    : entry_(entry),
+      name_(base::to_wide(entry.name)),
+      path_(base::to_wide(entry.path)),
+      verbs_(joined(entry.verbs)),
+      modules_(base::to_wide(joined(entry.modules))),
+      processor_(base::to_wide(entry.script_processor)),
+      type_(base::to_wide(entry.type)) {}
 
 PCWSTR ScriptMapInfo::text(const std::wstring& value, DWORD* length) {
   if (length != nullptr) {

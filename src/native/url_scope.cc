@@ -8,22 +8,12 @@
 
 #include "base/arena_text.h"
 #include "base/text.h"
+#include "config/url_match.h"
 #include "native/metadata_info.h"
 #include "native/script_map_info.h"
 
 namespace penstock::native {
 namespace {
-
-std::string_view below(std::string_view path, std::string_view prefix) {
-  return prefix == "/" ? path : path.substr(prefix.size());
-}
-
-// `prefix` is "/" or "/name": whole segments only, without case, as URLs of the original compare.
-bool is_below(std::string_view path, std::string_view prefix) {
-  return prefix == "/" || (path.size() >= prefix.size() &&
-                           base::ascii_iequals(path.substr(0, prefix.size()), prefix) &&
-                           (path.size() == prefix.size() || path[prefix.size()] == '/'));
-}
 
 // '*' stands for any run of characters; without case. Linear: only the last '*' is retried.
 bool wildcard_match(std::string_view pattern, std::string_view text) {
@@ -85,22 +75,9 @@ bool resource_matches(config::ResourceType type, std::string_view physical_path)
          directory == (type == config::ResourceType::kDirectory);
 }
 
-struct Mapped {
-  const config::VirtualDirectorySettings* directory = nullptr;
-  std::string_view rest;  // of the URL path, behind the directory's
-};
-
-Mapped find_directory(const UrlScope& scope, std::string_view url_path) {
-  const config::ApplicationSettings& application = *scope.application_settings;
-  const std::string_view path =
-      is_below(url_path, application.path) ? below(url_path, application.path) : url_path;
-  const std::string_view local = path.empty() ? std::string_view("/") : path;
-  for (const config::VirtualDirectorySettings& directory : application.virtual_directories) {
-    if (is_below(local, directory.path)) {
-      return {&directory, below(local, directory.path)};
-    }
-  }
-  return {};
+// The virtual directory within the scope's application; `rest` is what the path has below it.
+config::UrlMatch match(const UrlScope& scope, std::string_view url_path) {
+  return config::match_url(*scope.site_settings, url_path);
 }
 
 }  // namespace
@@ -110,20 +87,16 @@ UrlScope::~UrlScope() = default;
 
 std::string_view map_to_physical(const UrlScope& scope, std::string_view url_path,
                                  base::Arena& arena) {
-  const Mapped mapped = find_directory(scope, url_path);
-  if (mapped.directory == nullptr) {
-    return "";
-  }
-  std::string_view physical = mapped.directory->physical_path;
-  if (physical.ends_with('/') && !mapped.rest.empty()) {
+  const config::UrlMatch matched = match(scope, url_path);
+  std::string_view physical = matched.virtual_directory->physical_path;
+  if (physical.ends_with('/') && !matched.rest.empty()) {
     physical.remove_suffix(1);
   }
-  return base::concat(arena, {physical, mapped.rest});
+  return base::concat(arena, {physical, matched.rest});
 }
 
 std::string_view physical_root(const UrlScope& scope, std::string_view url_path) {
-  const Mapped mapped = find_directory(scope, url_path);
-  return mapped.directory == nullptr ? std::string_view() : mapped.directory->physical_path;
+  return match(scope, url_path).virtual_directory->physical_path;
 }
 
 // The star mapping of the static file handler is the last one and matches every verb, path and

@@ -23,8 +23,8 @@ class AccessLog {
 
   // Never blocks: with the disk behind, lines are dropped and counted.
   void append(native::HttpContext& context, const native::UrlScope& scope,
-              const http::RequestHead& head, std::uint64_t bytes_sent,
-              std::uint64_t bytes_received, std::int64_t started_us) noexcept;
+              const http::RequestHead& head, std::uint64_t bytes_sent, std::uint64_t bytes_received,
+              std::int64_t started_us) noexcept;
 
  private:
   std::unique_ptr<observe::W3cLogWriter> writer_;

@@ -20,7 +20,9 @@ constexpr std::size_t kMostHead = 34 * 1024;
 
 Connection::Connection(LoopContext& context, io::UniqueFd fd, const io::SocketAddress& peer,
                        const io::SocketAddress& local)
-    : context_(context), fd_(std::move(fd)), local_(local),
+    : context_(context),
+      fd_(std::move(fd)),
+      local_(local),
       native_(fd_.get(), peer.data(), peer.size(), local.data(), local.size()) {
   context_.add(*this);
 }

@@ -91,9 +91,9 @@ class Connection final : public io::IoHandler {
 
   State state_ = State::idle;
   io::ReadyLatch latch_;
-  bool waits_for_io_ = false;      // a parked request waits for the socket
-  bool input_exhausted_ = false;   // the last receive took all there was
-  bool request_open_ = false;      // draining: the request ends when all is sent
+  bool waits_for_io_ = false;     // a parked request waits for the socket
+  bool input_exhausted_ = false;  // the last receive took all there was
+  bool request_open_ = false;     // draining: the request ends when all is sent
   bool close_after_drain_ = false;
   bool drain_posted_ = false;  // drained() runs again after others had their turn
   bool peer_closed_ = false;   // its end of the stream may be in the socket, without a new edge

@@ -163,8 +163,7 @@ Connection::After Connection::flush() {
 // Leader: goes on sending; when all is out, the request ends and the connection goes on.
 void Connection::drained() {
   for (;;) {
-    const io::SendResult sent =
-        io::send_chain(fd_.get(), exchange_->output().chain(), kSendBudget);
+    const io::SendResult sent = io::send_chain(fd_.get(), exchange_->output().chain(), kSendBudget);
     if (sent.bytes > 0) {
       set_deadline(context_.server().timeouts.send_ms);
     }

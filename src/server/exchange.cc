@@ -21,7 +21,11 @@ constexpr std::uint64_t kFileTimeEpoch = 116'444'736'000'000'000ULL;
 }  // namespace
 
 Exchange::Exchange(ServerContext& server)
-    : server_(server), arena_(kArenaChunk), parser_(arena_), context_(arena_), body_(arena_),
+    : server_(server),
+      arena_(kArenaChunk),
+      parser_(arena_),
+      context_(arena_),
+      body_(arena_),
       sender_(arena_, output_) {}
 
 void Exchange::recycle() {
@@ -51,9 +55,8 @@ Prepared Exchange::prepare() {
     refusal_ = 405;
     return Prepared::refuse;
   }
-  const std::string_view target = head.target_form == http::TargetForm::kAsterisk
-                                      ? std::string_view("/")
-                                      : head.path_and_query;
+  const std::string_view target =
+      head.target_form == http::TargetForm::kAsterisk ? std::string_view("/") : head.path_and_query;
   const http::CanonicalUri uri = http::canonicalize(target, arena_);
   if (!uri.ok()) {
     refusal_ = 400;
@@ -106,8 +109,7 @@ bool Exchange::check_limits(const http::CanonicalUri& uri) {
 
 // The request is answered without its handler: only LogRequest and EndRequest run.
 void Exchange::deny(int status, int sub_status) {
-  context_.response().SetStatus(static_cast<USHORT>(status),
-                                http::reason_phrase(status).data(),
+  context_.response().SetStatus(static_cast<USHORT>(status), http::reason_phrase(status).data(),
                                 static_cast<USHORT>(sub_status), S_OK, nullptr, FALSE);
   pipeline_.skip_to_log();
 }

@@ -153,13 +153,14 @@ bool Exchange::continue_io(bool& resume) {
       return false;
     }
     completion.bytes = read.bytes;
-    completion.result = read.status == BodyRead::Status::data  ? S_OK
-                        : read.status == BodyRead::Status::end ? HRESULT_FROM_WIN32(ERROR_HANDLE_EOF)
-                                                               : read.error;
+    completion.result = read.status == BodyRead::Status::data ? S_OK
+                        : read.status == BodyRead::Status::end
+                            ? HRESULT_FROM_WIN32(ERROR_HANDLE_EOF)
+                            : read.error;
   } else {
-    const io::SendStatus status =
-        aborted_ ? io::SendStatus::kError
-                 : io::send_chain(connection_->fd(), output_.chain()).status;
+    const io::SendStatus status = aborted_
+                                      ? io::SendStatus::kError
+                                      : io::send_chain(connection_->fd(), output_.chain()).status;
     if (status == io::SendStatus::kWouldBlock) {
       return false;
     }
@@ -189,8 +190,8 @@ bool Exchange::post_completion(const Completion& completion) {
 
 bool Exchange::indicate_completion(REQUEST_NOTIFICATION_STATUS status) {
   Completion completion;
-  completion.kind = status == RQ_NOTIFICATION_PENDING ? Completion::Kind::post
-                                                      : Completion::Kind::indicate;
+  completion.kind =
+      status == RQ_NOTIFICATION_PENDING ? Completion::Kind::post : Completion::Kind::indicate;
   completion.status = status;
   switch (pipeline_.gate().complete(completion)) {
     case Delivery::resume:
@@ -206,9 +207,7 @@ bool Exchange::indicate_completion(REQUEST_NOTIFICATION_STATUS status) {
 
 // --- connection ---------------------------------------------------------------------------------
 
-bool Exchange::client_connected() const {
-  return !aborted_ && !io::peer_gone(connection_->fd());
-}
+bool Exchange::client_connected() const { return !aborted_ && !io::peer_gone(connection_->fd()); }
 
 void Exchange::reset_connection() {
   aborted_ = true;
@@ -236,8 +235,8 @@ IHttpFileInfo* Exchange::open_file(std::string_view physical_path) {
       native::physical_root(*context_.scope(), context_.request().url().path());
   // A path that a module replaced (MapPath) may lie anywhere.
   const bool inside = physical_path.starts_with(root);
-  const cache::FileCache::Opened opened = server_.http_server->files().open(
-      physical_path, inside ? root : std::string_view());
+  const cache::FileCache::Opened opened =
+      server_.http_server->files().open(physical_path, inside ? root : std::string_view());
   return opened.record == nullptr ? nullptr : static_cast<native::FileInfo*>(opened.record);
 }
 

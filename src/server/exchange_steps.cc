@@ -42,8 +42,8 @@ REQUEST_NOTIFICATION_STATUS Exchange::refuse_unauthenticated() {
   if (context_.GetUser() != nullptr) {
     return RQ_NOTIFICATION_CONTINUE;
   }
-  context_.response().SetStatus(401, "Unauthorized", 2,
-                                HRESULT_FROM_WIN32(ERROR_ACCESS_DENIED), nullptr, FALSE);
+  context_.response().SetStatus(401, "Unauthorized", 2, HRESULT_FROM_WIN32(ERROR_ACCESS_DENIED),
+                                nullptr, FALSE);
   return RQ_NOTIFICATION_FINISH_REQUEST;
 }
 
@@ -150,9 +150,9 @@ void Exchange::module_not_created(const ModuleRecord& module, HRESULT result) {
 }
 
 void Exchange::completion_unexpected(const ModuleRecord& module) {
-  report_event(server_, EventKind::warning, kEventCompletionUnexpected, {module.name_utf8},
-               fmt::format("module {}: a completion arrived that was not expected",
-                           module.name_utf8));
+  report_event(
+      server_, EventKind::warning, kEventCompletionUnexpected, {module.name_utf8},
+      fmt::format("module {}: a completion arrived that was not expected", module.name_utf8));
 }
 
 }  // namespace penstock::server

@@ -75,10 +75,9 @@ void Listener::pause(int error) {
   context_.counters().add(observe::Counter::kConnectionsRefused);
   if (!reported_) {
     reported_ = true;
-    report_event(context_.server(), EventKind::warning, kEventOutOfDescriptors,
-                 {std::strerror(error)},
-                 fmt::format("cannot accept connections: {}; existing ones go on",
-                             std::strerror(error)));
+    report_event(
+        context_.server(), EventKind::warning, kEventOutOfDescriptors, {std::strerror(error)},
+        fmt::format("cannot accept connections: {}; existing ones go on", std::strerror(error)));
   }
   registered_ = false;
   context_.loop().remove(fd_.get(), this);

@@ -9,6 +9,7 @@
 #include <exception>
 
 #include "base/text.h"
+#include "config/precondition.h"
 
 namespace penstock::server {
 namespace {
@@ -32,8 +33,8 @@ HTTP_MODULE_ID next_module_id() {
 }
 
 base::Error error_at(const config::GlobalModuleSettings& settings, std::string what) {
-  return base::Error{fmt::format("{}: module \"{}\": {}", settings.position.to_string(),
-                                 settings.name, what)};
+  return base::Error{
+      fmt::format("{}: module \"{}\": {}", settings.position.to_string(), settings.name, what)};
 }
 
 base::Result<RegisterFunction> open_library(LoadedModule& module,
@@ -47,6 +48,14 @@ base::Result<RegisterFunction> open_library(LoadedModule& module,
     return error_at(settings, fmt::format("{} exports no RegisterModule; a module defines it as "
                                           "httpserv.h declares it",
                                           module.image));
+  }
+  if (void* abi = dlsym(module.library, "penstock_sdk_abi"); abi != nullptr) {
+    const DWORD version = reinterpret_cast<DWORD (*)()>(abi)();
+    if (version != PENSTOCK_SDK_ABI) {
+      return error_at(settings, fmt::format("{} was built with version {} of the SDK's binary "
+                                            "interface; this server has {}: build it again",
+                                            module.image, version, PENSTOCK_SDK_ABI));
+    }
   }
   return reinterpret_cast<RegisterFunction>(entry);
 }
@@ -154,23 +163,10 @@ const pipeline::ModuleRecord* ModuleLoader::find(std::string_view name) const {
 }
 
 bool ModuleLoader::satisfies(std::string_view pre_condition, bool* unknown) const {
-  bool satisfied = true;
-  while (!pre_condition.empty()) {
-    const std::size_t comma = std::min(pre_condition.find(','), pre_condition.size());
-    const std::string_view one = base::trim(pre_condition.substr(0, comma));
-    pre_condition.remove_prefix(std::min(comma + 1, pre_condition.size()));
-    const auto is = [&](std::string_view name) { return base::ascii_iequals(one, name); };
-    if (one.empty() || is("integratedMode") || is("bitness64")) {
-      continue;
-    }
-    const bool known = is("ISAPIMode") || is("bitness32") || is("managedHandler") ||
-                       one.starts_with("runtimeVersion") || one.starts_with("appPoolName");
-    if (unknown != nullptr && !known) {
-      *unknown = true;
-    }
-    satisfied = false;
+  if (unknown != nullptr) {
+    *unknown = config::precondition_unknown(pre_condition);
   }
-  return satisfied;
+  return config::precondition_holds(pre_condition);
 }
 
 }  // namespace penstock::server

@@ -1,4 +1,4 @@
-// The look-up by directory; see scope_cache.h.
+// The look-up by path; see scope_cache.h.
 #include "server/scope_cache.h"
 
 #include <functional>
@@ -9,18 +9,17 @@
 namespace penstock::server {
 
 base::Result<const native::UrlScope*> ScopeCache::find(const Site& site, std::string_view path) {
-  const std::string_view directory = path.substr(0, path.rfind('/') + 1);
   const std::size_t hash =
-      std::hash<std::string_view>()(directory) ^ (reinterpret_cast<std::uintptr_t>(&site) >> 6);
+      std::hash<std::string_view>()(path) ^ (reinterpret_cast<std::uintptr_t>(&site) >> 6);
   Slot& slot = slots_[hash % kSlots];
-  if (slot.site == &site && slot.directory == directory) {
+  if (slot.site == &site && slot.path == path) {
     return slot.scope;
   }
   base::Result<const native::UrlScope*> found = server_.sites->scope(*site.settings, path);
-  if (found.ok() && directory.size() <= kLongest) {
+  if (found.ok() && path.size() <= kLongest) {
     slot.site = &site;
     slot.scope = found.value();
-    slot.directory = directory;
+    slot.path = path;
   }
   return found;
 }

@@ -1,4 +1,4 @@
-// ScopeCache: one loop's own memory of which scope a directory of a site has, so that a request
+// ScopeCache: one loop's own memory of which scope a path of a site has, so that a request
 // takes no lock for it. Behind it stands SiteTable::scope().
 #pragma once
 
@@ -15,7 +15,7 @@ namespace penstock::server {
 struct ServerContext;
 struct Site;
 
-// Loop-owned. Direct-mapped: a directory that collides with another is looked up again, which
+// Loop-owned. Direct-mapped: a path that collides with another is looked up again, which
 // costs a lock, not an error; memory is bounded whatever clients ask for.
 class ScopeCache {
  public:
@@ -25,12 +25,12 @@ class ScopeCache {
 
  private:
   static constexpr std::size_t kSlots = 1024;
-  static constexpr std::size_t kLongest = 256;  // longer directories are not kept
+  static constexpr std::size_t kLongest = 256;  // longer paths are not kept
 
   struct Slot {
     const Site* site = nullptr;
     const native::UrlScope* scope = nullptr;
-    std::string directory;
+    std::string path;
   };
 
   ServerContext& server_;

@@ -23,11 +23,11 @@ class ModuleLoader;
 class SiteTable;
 
 struct Timeouts {
-  std::int64_t header_ms = 30'000;      // first byte to complete head
+  std::int64_t header_ms = 30'000;       // first byte to complete head
   std::int64_t keep_alive_ms = 120'000;  // between requests
-  std::int64_t body_ms = 60'000;        // between two reads of a body
-  std::int64_t send_ms = 60'000;        // without progress of a response
-  std::int64_t linger_ms = 2'000;       // after the last response, until the client closes
+  std::int64_t body_ms = 60'000;         // between two reads of a body
+  std::int64_t send_ms = 60'000;         // without progress of a response
+  std::int64_t linger_ms = 2'000;        // after the last response, until the client closes
 };
 
 struct ServerContext {

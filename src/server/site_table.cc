@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "config/url_match.h"
 #include "native/metadata_info.h"
 #include "native/script_map_info.h"
 #include "server/module_loader.h"
@@ -21,18 +22,9 @@ std::string_view without_port(std::string_view host) {
              : host;
 }
 
-// The application whose path is the longest prefix of whole segments.
 std::size_t application_of(const config::SiteSettings& site, std::string_view path) {
-  for (std::size_t i = 0; i < site.applications.size(); ++i) {
-    const std::string& prefix = site.applications[i].path;
-    if (prefix == "/" || (path.size() >= prefix.size() &&
-                          base::ascii_iequals(path.substr(0, prefix.size()),
-                                              std::string_view(prefix)) &&
-                          (path.size() == prefix.size() || path[prefix.size()] == '/'))) {
-      return i;
-    }
-  }
-  return site.applications.size() - 1;
+  return static_cast<std::size_t>(config::match_url(site, path).application -
+                                  site.applications.data());
 }
 
 // Modules of ExecuteRequestHandler that no handler names run for every handler, before those it
@@ -100,8 +92,8 @@ base::Result<void> SiteTable::add_site(const config::SiteSettings& settings) {
   sites_.back()->root = root.value();
   for (const config::BindingSettings& binding : settings.bindings) {
     if (binding.protocol == "http" && settings.auto_start) {
-      bindings_.push_back(
-          {added, binding.address, binding.port, base::ascii_lower(std::string_view(binding.host))});
+      bindings_.push_back({added, binding.address, binding.port,
+                           base::ascii_lower(std::string_view(binding.host))});
     }
   }
   return {};

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <functional>
 #include <set>
 #include <thread>
@@ -161,8 +162,8 @@ std::set<Endpoint> Worker::Parts::endpoints() const {
 base::Result<void> Worker::Parts::bind() {
   const std::set<Endpoint> wanted = endpoints();
   if (wanted.empty()) {
-    return base::Error{fmt::format("{}: no site has an http binding to listen on",
-                                   options.snapshot->file())};
+    return base::Error{
+        fmt::format("{}: no site has an http binding to listen on", options.snapshot->file())};
   }
   for (const Endpoint& endpoint : wanted) {
     base::Result<void> bound = bind(endpoint);
@@ -177,8 +178,8 @@ base::Result<void> Worker::Parts::bind(const Endpoint& endpoint) {
   std::optional<io::SocketAddress> address =
       io::SocketAddress::parse(endpoint.address, endpoint.port);
   if (!address.has_value()) {
-    return base::Error{fmt::format("\"{}\" is no IP address; expected one, or *",
-                                   endpoint.address)};
+    return base::Error{
+        fmt::format("\"{}\" is no IP address; expected one, or *", endpoint.address)};
   }
   // SO_REUSEPORT would join another process's port silently: one plain socket first finds out.
   if (endpoint.port != 0) {
@@ -199,9 +200,9 @@ base::Result<void> Worker::Parts::bind(const Endpoint& endpoint) {
         address = io::SocketAddress::parse(endpoint.address, bound.port());
         sites->set_free_port(endpoint.address, bound.port());
       }
-      addresses.push_back(fmt::format(
-          "http://{}:{}/", endpoint.address.empty() ? "localhost" : endpoint.address,
-          bound.port()));
+      addresses.push_back(fmt::format("http://{}:{}/",
+                                      endpoint.address.empty() ? "localhost" : endpoint.address,
+                                      bound.port()));
     }
     listeners[i].push_back(std::make_unique<Listener>(*contexts[i], socket.take()));
     base::Result<void> started = listeners[i].back()->start();
@@ -226,9 +227,14 @@ base::Result<std::unique_ptr<Worker>> Worker::start(WorkerOptions options) {
   Parts& p = *parts;
   std::unique_ptr<Worker> worker(new Worker(std::move(parts)));
   p.context.snapshot = p.options.snapshot;
-  p.context.timeouts.header_ms = p.options.snapshot->server().penstock.engine.header_timeout.count();
+  p.context.timeouts.header_ms =
+      p.options.snapshot->server().penstock.engine.header_timeout.count();
+  p.http_server.set_names(p.app_pool_name(), p.options.snapshot->file());
   p.context.modules = &p.loader;
   p.context.http_server = &p.http_server;
+  for (const std::string& section : p.options.snapshot->ignored_sections()) {
+    std::fprintf(stderr, "penstock: section %s has no schema and no effect\n", section.c_str());
+  }
   base::Result<void> step = p.open_event_log();
   if (step.ok()) {
     step = p.make_loops();

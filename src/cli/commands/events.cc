@@ -60,8 +60,8 @@ base::Result<observe::EventQuery> query_of(const EventOptions& options) {
     query.types = types.take();
   }
   const std::int64_t now_us = static_cast<std::int64_t>(std::time(nullptr)) * 1'000'000;
-  for (const auto& [text, target] : {std::pair(&options.since, &query.since_us),
-                                     std::pair(&options.until, &query.until_us)}) {
+  for (const auto& [text, target] :
+       {std::pair(&options.since, &query.since_us), std::pair(&options.until, &query.until_us)}) {
     if (text->empty()) {
       continue;
     }
@@ -163,8 +163,9 @@ void add_events(CLI::App& app, int& exit_code) {
   command->add_option("--until", options->until, "Until, in the same forms")->type_name("TIME");
   command->add_option("--limit", options->limit, "The newest N that match")->type_name("N");
   command->add_flag("--follow,-f", options->follow, "Go on with the events to come");
-  command->add_flag("--json", options->json,
-                    "One object a line: time, log, source, type, event_id, category, strings, data");
+  command->add_flag(
+      "--json", options->json,
+      "One object a line: time, log, source, type, event_id, category, strings, data");
   command->callback([options, &exit_code] { exit_code = show(*options); });
 }
 

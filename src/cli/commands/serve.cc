@@ -28,8 +28,7 @@ base::Result<std::shared_ptr<const config::Snapshot>> read_configuration(
   if (!options.site.empty()) {
     return config::Snapshot::for_folder(options.site, options.port);
   }
-  const std::string file =
-      options.config.empty() ? config::default_config_file() : options.config;
+  const std::string file = options.config.empty() ? config::default_config_file() : options.config;
   if (file.empty()) {
     return base::Error{
         "no configuration: give --config FILE, or --site DIR to serve a folder without one"};
