@@ -71,7 +71,7 @@ typedef PSTR *PZPSTR;
 typedef WCHAR *BSTR;
 
 // TCHAR follows UNICODE, as it always did. The functions do not: they accept both string types
-// under the unsuffixed name (see docs/porting.md), so a source compiles either way.
+// under the unsuffixed name (see forms.h), so a source compiles either way.
 #if defined(UNICODE) || defined(_UNICODE)
 typedef WCHAR TCHAR, _TCHAR, *PTCHAR;
 #define __TEXT(quote) L##quote

@@ -16,10 +16,7 @@
 
 #include "basetypes.h"
 
-#ifndef PENSTOCK_ERRNO_T
-#define PENSTOCK_ERRNO_T
 typedef int errno_t;
-#endif
 #define _TRUNCATE ((size_t)-1)
 #define STRUNCATE 80
 
