@@ -176,16 +176,11 @@ bool Exchange::continue_io(bool& resume) {
 }
 
 bool Exchange::post_completion(const Completion& completion) {
-  switch (pipeline_.gate().complete(completion)) {
-    case Delivery::resume:
-      connection_->post_resume();
-      return true;
-    case Delivery::deferred:
-      return true;
-    case Delivery::refused:
-      return false;
+  const Delivery delivery = pipeline_.gate().complete(completion);
+  if (delivery == Delivery::resume) {
+    connection_->post_resume();
   }
-  return false;
+  return delivery != Delivery::refused;
 }
 
 bool Exchange::indicate_completion(REQUEST_NOTIFICATION_STATUS status) {
@@ -193,16 +188,11 @@ bool Exchange::indicate_completion(REQUEST_NOTIFICATION_STATUS status) {
   completion.kind =
       status == RQ_NOTIFICATION_PENDING ? Completion::Kind::post : Completion::Kind::indicate;
   completion.status = status;
-  switch (pipeline_.gate().complete(completion)) {
-    case Delivery::resume:
-      connection_->resume();
-      return true;
-    case Delivery::deferred:
-      return true;
-    case Delivery::refused:
-      return false;
+  const Delivery delivery = pipeline_.gate().complete(completion);
+  if (delivery == Delivery::resume) {
+    connection_->resume();
   }
-  return false;
+  return delivery != Delivery::refused;
 }
 
 // --- connection ---------------------------------------------------------------------------------
