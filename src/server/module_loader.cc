@@ -20,9 +20,23 @@ constexpr DWORD kServerVersion = 10;
 using RegisterFunction = HRESULT (*)(DWORD, IHttpModuleRegistrationInfo*, IHttpServer*);
 using DllMainFunction = BOOL (*)(HMODULE, DWORD, LPVOID);
 
-void call_dll_main(void* library, DWORD reason) {
-  if (void* entry = library != nullptr ? dlsym(library, "DllMain") : nullptr; entry != nullptr) {
-    reinterpret_cast<DllMainFunction>(entry)(static_cast<HMODULE>(library), reason, nullptr);
+// dlsym() looks into the library's dependencies too, whose entry points are not the module's.
+void* own_symbol(const LoadedModule& module, const char* name) {
+  void* symbol = dlsym(module.library, name);
+  void* anchor = dlsym(module.library, "RegisterModule");
+  Dl_info owner{};
+  Dl_info own{};
+  const bool same = symbol != nullptr && dladdr(symbol, &owner) != 0 && dladdr(anchor, &own) != 0 &&
+                    owner.dli_fbase == own.dli_fbase;
+  return same ? symbol : nullptr;
+}
+
+void call_dll_main(const LoadedModule& module, DWORD reason) {
+  if (module.library == nullptr) {
+    return;
+  }
+  if (void* entry = own_symbol(module, "DllMain"); entry != nullptr) {
+    reinterpret_cast<DllMainFunction>(entry)(static_cast<HMODULE>(module.library), reason, nullptr);
   }
 }
 
@@ -108,7 +122,7 @@ base::Result<void> ModuleLoader::load_one(const config::Snapshot& snapshot,
       return entry.error();
     }
     register_module = entry.value();
-    call_dll_main(module->library, DLL_PROCESS_ATTACH);
+    call_dll_main(*module, DLL_PROCESS_ATTACH);
   }
   HRESULT result = E_UNEXPECTED;
   std::string thrown;
@@ -147,7 +161,7 @@ void ModuleLoader::unload() {
                    module->record.name_utf8.c_str());
     }
     if (module->library != nullptr) {
-      call_dll_main(module->library, DLL_PROCESS_DETACH);
+      call_dll_main(*module, DLL_PROCESS_DETACH);
       dlclose(module->library);
     }
   }

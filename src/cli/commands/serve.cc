@@ -1,6 +1,7 @@
 // penstock serve: runs the server in the foreground until SIGINT or SIGTERM, then drains.
 #include <unistd.h>
 
+#include <clocale>
 #include <csignal>
 #include <cstdio>
 #include <memory>
@@ -65,6 +66,8 @@ int serve(const ServeOptions& options) {
   const sigset_t signals = handled_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   io::ignore_broken_pipes();
+  // Modules convert with the C library's own functions, too; without this they know only ASCII.
+  std::setlocale(LC_CTYPE, "C.UTF-8");
   base::Result<std::shared_ptr<const config::Snapshot>> snapshot = read_configuration(options);
   if (!snapshot.ok()) {
     return fail(snapshot.error());
