@@ -95,7 +95,7 @@ void HttpResponse::drop_chunks() {
 void HttpResponse::change_status(std::uint16_t code, std::string_view reason) {
   status_ = {};
   status_.code = code;
-  status_.reason = reason.empty() ? http::reason_phrase(code) : arena_.copy(reason);
+  status_.reason = arena_.copy(reason.empty() ? http::reason_phrase(code) : reason);
   status_.set = true;
   const pipeline::Callback& callback = context_.pipeline().current();
   status_.module = callback.module;

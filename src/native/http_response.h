@@ -154,6 +154,7 @@ class HttpResponse final : public IHttpResponse4 {
                 BOOL* pending, const pipeline::Completion& completion);
   HRESULT flush(bool async, bool more_data, DWORD* sent, BOOL* pending,
                 const pipeline::Completion& completion);
+  HRESULT add_chunk(const HTTP_DATA_CHUNK& chunk);
   HRESULT add_chunks(std::span<const HTTP_DATA_CHUNK> chunks, std::uint64_t& length);
   HRESULT write_notice(std::string_view location);
 

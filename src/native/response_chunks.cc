@@ -120,24 +120,15 @@ HRESULT ResponseChunks::own_file(HTTP_DATA_CHUNK& chunk) {
 
 HRESULT ResponseChunks::append_copy(const HTTP_DATA_CHUNK& chunk) {
   HTTP_DATA_CHUNK copy = chunk;
-  switch (chunk.DataChunkType) {
-    case HttpDataChunkFromMemory:
-      copy.FromMemory.pBuffer =
-          copy_memory(chunk.FromMemory.pBuffer, chunk.FromMemory.BufferLength);
-      if (copy.FromMemory.pBuffer == nullptr) {
-        return kNotEnoughMemory;
-      }
-      break;
-    case HttpDataChunkFromFileHandle:
-      if (const HRESULT result = own_file(copy); FAILED(result)) {
-        return result;
-      }
-      break;
-    default:
-      // A fragment's name is the module's; its bytes are the cache's.
-      if (const HRESULT result = resolve_chunk(copy, arena_); FAILED(result)) {
-        return result;
-      }
+  if (chunk.DataChunkType == HttpDataChunkFromFileHandle) {
+    if (const HRESULT result = own_file(copy); FAILED(result)) {
+      return result;
+    }
+  } else {
+    copy.FromMemory.pBuffer = copy_memory(chunk.FromMemory.pBuffer, chunk.FromMemory.BufferLength);
+    if (copy.FromMemory.pBuffer == nullptr) {
+      return kNotEnoughMemory;
+    }
   }
   return insert(copy, -1);
 }
@@ -160,8 +151,8 @@ HRESULT ResponseChunks::assign(std::span<const HTTP_DATA_CHUNK> chunks) {
   return S_OK;
 }
 
-HRESULT ResponseChunks::resolve(std::size_t from) {
-  for (std::size_t i = from; i < count_; ++i) {
+HRESULT ResponseChunks::resolve() {
+  for (std::size_t i = 0; i < count_; ++i) {
     if (const HRESULT result = resolve_chunk(chunks_[i], arena_); FAILED(result)) {
       return result;
     }

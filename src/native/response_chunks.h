@@ -35,15 +35,15 @@ class ResponseChunks {
   // References: the module keeps memory and files alive. position -1: at the end.
   HRESULT insert(const HTTP_DATA_CHUNK& chunk, LONG position);
 
-  // Copies bytes, duplicates file handles.
+  // Of a definite memory or file chunk: copies the bytes, duplicates the handle.
   HRESULT append_copy(const HTTP_DATA_CHUNK& chunk);
 
   // Replaces the list by another that a module made in the raw response.
   HRESULT assign(std::span<const HTTP_DATA_CHUNK> chunks);
 
-  // Makes the chunks from that one on definite, see resolve_chunk(). Cheap once that is done.
-  HRESULT resolve(std::size_t from = 0);
-  // Of resolved chunks.
+  // Makes every chunk definite, see resolve_chunk(). Cheap once that is done.
+  HRESULT resolve();
+  // Of definite chunks, from that one on.
   std::uint64_t length(std::size_t from = 0) const;
   // Takes the chunks from that one on away again.
   void truncate(std::size_t count) { count_ = count; }

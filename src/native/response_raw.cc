@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "http/chars.h"
 #include "native/http_response.h"
 #include "native/raw_headers.h"
 
@@ -79,7 +80,9 @@ bool RawResponse::take_status() {
   if (reason && raw_->pReason != nullptr) {
     text = {raw_->pReason, raw_->ReasonLength};
   }
-  response_.change_status(raw_->StatusCode, text);
+  if (raw_->StatusCode >= 100 && raw_->StatusCode <= 999 && !http::has_line_break_or_nul(text)) {
+    response_.change_status(raw_->StatusCode, text);
+  }
   return true;
 }
 

@@ -57,24 +57,28 @@ HRESULT HttpResponse::flush(bool async, bool more_data, DWORD* sent, BOOL* pendi
 }
 
 // While buffering, and inside OnSendResponse, chunks are copied: samples pass the stack's memory.
+HRESULT HttpResponse::add_chunk(const HTTP_DATA_CHUNK& chunk) {
+  HTTP_DATA_CHUNK definite = chunk;
+  if (const HRESULT result = resolve_chunk(definite, arena_); FAILED(result)) {
+    return result;
+  }
+  if (definite.DataChunkType == HttpDataChunkFromMemory && definite.FromMemory.BufferLength == 0) {
+    return S_OK;
+  }
+  const bool of_module = chunk.DataChunkType == HttpDataChunkFromMemory ||
+                         chunk.DataChunkType == HttpDataChunkFromFileHandle;
+  const bool copy = of_module && (buffering_ || notifying_send_);
+  return copy ? body_.append_copy(definite) : body_.insert(definite, -1);
+}
+
 // All of them become part of the response, or none.
 HRESULT HttpResponse::add_chunks(std::span<const HTTP_DATA_CHUNK> chunks, std::uint64_t& length) {
-  const bool copy = buffering_ || notifying_send_;
   const std::size_t before = body_.count();
-  HRESULT result = S_OK;
   for (const HTTP_DATA_CHUNK& chunk : chunks) {
-    const bool empty =
-        chunk.DataChunkType == HttpDataChunkFromMemory && chunk.FromMemory.BufferLength == 0;
-    if (!empty && SUCCEEDED(result)) {
-      result = copy ? body_.append_copy(chunk) : body_.insert(chunk, -1);
+    if (const HRESULT result = add_chunk(chunk); FAILED(result)) {
+      body_.truncate(before);
+      return result;
     }
-  }
-  if (SUCCEEDED(result)) {
-    result = body_.resolve(before);
-  }
-  if (FAILED(result)) {
-    body_.truncate(before);
-    return result;
   }
   length = body_.length(before);
   return S_OK;

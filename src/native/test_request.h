@@ -146,23 +146,24 @@ class TestScope {
   TestScope() {
     site_.id = 7;
     site_.name = "Default Web Site";
-    application_.path = "/";
-    application_.pool = "DefaultAppPool";
-    application_.virtual_directories.resize(2);
-    application_.virtual_directories[0].path = "/files";
-    application_.virtual_directories[0].physical_path = "/srv/files";
-    application_.virtual_directories[1].path = "/";
-    application_.virtual_directories[1].physical_path = "/srv/www";
+    config::ApplicationSettings& application = site_.applications.emplace_back();
+    application.path = "/";
+    application.pool = "DefaultAppPool";
+    application.virtual_directories.resize(2);
+    application.virtual_directories[0].path = "/files";
+    application.virtual_directories[0].physical_path = "/srv/files";
+    application.virtual_directories[1].path = "/";
+    application.virtual_directories[1].physical_path = "/srv/www";
     auto settings = std::make_shared<config::PathSettings>();
     settings->http_logging = std::make_shared<config::HttpLoggingSettings>();
     native_site_ = std::make_unique<HttpSite>(site_);
-    native_application_ = std::make_unique<HttpApplication>(site_, application_);
+    native_application_ = std::make_unique<HttpApplication>(site_, application);
     scope_.settings = settings;
     scope_.site = native_site_.get();
     scope_.application = native_application_.get();
     scope_.metadata = std::make_unique<MetadataInfo>("MACHINE/WEBROOT/APPHOST", "/srv/www");
     scope_.site_settings = &site_;
-    scope_.application_settings = &application_;
+    scope_.application_settings = &application;
     add_handler("Pages", "*.page", {"GET"}, 1024);
     add_handler("Static", "*", {"*"}, 4194304);
   }
@@ -183,7 +184,6 @@ class TestScope {
   }
 
   config::SiteSettings site_;
-  config::ApplicationSettings application_;
   std::deque<config::HandlerEntry> entries_;
   std::unique_ptr<HttpSite> native_site_;
   std::unique_ptr<HttpApplication> native_application_;
