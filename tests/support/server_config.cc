@@ -89,7 +89,8 @@ std::string ServerConfig::xml(const std::string& site_folder, const std::string&
   <system.applicationHost>
     <sites>
 {sites}      <siteDefaults>
-        <logFile directory="{logs}" />
+        <logFile directory="{logs}" {log_attributes} />
+        {site_defaults}
       </siteDefaults>
     </sites>
 {host}
@@ -106,8 +107,9 @@ std::string ServerConfig::xml(const std::string& site_folder, const std::string&
     </staticContent>
 {web_server}
   </system.webServer>
+  {locations}
   <penstock>
-    <server loops="{loops}" headerTimeout="{header}" drainTimeout="{drain}">
+    <server loops="{loops}" headerTimeout="{header}" drainTimeout="{drain}" {server_attributes}>
       <handoff enabled="{handoff}" thresholdMilliseconds="{threshold}" maxThreads="{threads}" />
     </server>
     <eventLog path="{events}" />
@@ -116,6 +118,8 @@ std::string ServerConfig::xml(const std::string& site_folder, const std::string&
 </configuration>
 )",
       fmt::arg("sites", all_sites), fmt::arg("logs", log_folder), fmt::arg("host", host),
+      fmt::arg("log_attributes", log_attributes), fmt::arg("site_defaults", site_defaults),
+      fmt::arg("locations", locations), fmt::arg("server_attributes", server_attributes),
       fmt::arg("modules", modules_xml(modules)), fmt::arg("handlers", handlers),
       fmt::arg("web_server", web_server), fmt::arg("loops", loops),
       fmt::arg("header",

@@ -41,9 +41,13 @@ struct ServerConfig {
   std::string handlers =
       R"(<add name="StaticFile" path="*" verb="*" modules="DefaultDocumentModule,StaticFileModule")"
       R"( resourceType="Either" requireAccess="Read" />)";
-  std::string web_server;  // further sections of <system.webServer>, as XML
-  std::string penstock;    // further sections of <penstock>, as XML
-  std::string host;        // further sections of <system.applicationHost>, as XML
+  std::string web_server;         // further sections of <system.webServer>, as XML
+  std::string penstock;           // further sections of <penstock>, as XML
+  std::string host;               // further sections of <system.applicationHost>, as XML
+  std::string locations;          // <location> elements, as XML
+  std::string site_defaults;      // further elements of <siteDefaults>, as XML
+  std::string log_attributes;     // of every site's <logFile>
+  std::string server_attributes;  // further ones of <penstock><server>
 
   unsigned loops = 2;
   bool handoff = true;
