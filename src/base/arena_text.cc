@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 
 namespace penstock::base {
 namespace {
@@ -101,8 +100,7 @@ std::string_view concat(Arena& arena, std::initializer_list<std::string_view> pa
   char* out = static_cast<char*>(arena.allocate(size + 1, 1));
   std::size_t used = 0;
   for (const std::string_view part : parts) {
-    std::memcpy(out + used, part.data(), part.size());
-    used += part.size();
+    used += part.copy(out + used, part.size());
   }
   out[used] = '\0';
   return {out, used};
