@@ -111,10 +111,14 @@ FileCache::Shard& FileCache::shard_of(std::string_view path) {
 
 FileCache::Opened FileCache::open(std::string_view path, std::string_view root) {
   Shard& shard = shard_of(path);
-  if (FileRecord* record = find_fresh(shard, path); record != nullptr) {
+  if (FileRecord* record = find_fresh(shard, path, root); record != nullptr) {
     return {record, OpenError::none};
   }
-  const int fd = open_file(path, root);
+  int fd = open_file(path, root);
+  if (fd < 0 && (errno == EMFILE || errno == ENFILE)) {
+    clear();
+    fd = open_file(path, root);
+  }
   if (fd < 0) {
     return {nullptr, error_of(errno)};
   }
@@ -126,15 +130,16 @@ FileCache::Opened FileCache::open(std::string_view path, std::string_view root) 
   }
   FileRecord* record = factory_(opened);
   record->reference();
-  keep(shard, path, {record, opened.status, coarse_now_ms(), {}});
+  keep(shard, path, {record, std::string(root), opened.status, coarse_now_ms(), {}});
   return {record, OpenError::none};
 }
 
-// A record that is fresh, or that one stat() shows to be; null: to be opened (again).
-FileRecord* FileCache::find_fresh(Shard& shard, std::string_view path) {
+// A record that is fresh, or that one stat() shows to be; null: to be opened (again). One that was
+// opened without looking at links is none for a caller with a root.
+FileRecord* FileCache::find_fresh(Shard& shard, std::string_view path, std::string_view root) {
   const base::MutexLock lock(shard.mutex);
   const auto found = shard.entries.find(path);
-  if (found == shard.entries.end()) {
+  if (found == shard.entries.end() || (!root.empty() && found->second.root != root)) {
     return nullptr;
   }
   Entry& entry = found->second;

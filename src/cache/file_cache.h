@@ -63,7 +63,7 @@ class FileCache {
 
   // `path` is absolute. With a `root` (a prefix of path), nothing outside it is opened, whatever
   // symbolic links say (openat2, RESOLVE_BENEATH). A cached record is at most kFresh old against
-  // the file system.
+  // the file system. With no descriptors left the cache gives its own back.
   Opened open(std::string_view path, std::string_view root);
 
   // Forgets the path, or everything.
@@ -77,6 +77,7 @@ class FileCache {
 
   struct Entry {
     FileRecord* record;
+    std::string root;  // beneath which it was opened; empty: anywhere
     struct stat status;
     std::int64_t checked_ms;
     std::list<std::string>::iterator used;  // place in Shard::order
@@ -97,7 +98,8 @@ class FileCache {
   };
 
   Shard& shard_of(std::string_view path);
-  FileRecord* find_fresh(Shard& shard, std::string_view path) PENSTOCK_EXCLUDES(shard.mutex);
+  FileRecord* find_fresh(Shard& shard, std::string_view path, std::string_view root)
+      PENSTOCK_EXCLUDES(shard.mutex);
   void keep(Shard& shard, std::string_view path, const Entry& entry) PENSTOCK_EXCLUDES(shard.mutex);
 
   Factory factory_;
