@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "modules/per_request_factory.h"
@@ -37,6 +38,23 @@ Config read(const IPenstockSettings& settings) {
     config.files.push_back(std::move(wide));
   }
   return config;
+}
+
+// The path is decoded: a '%' or '?' in it is part of a name.
+std::string escaped(std::string_view path) {
+  constexpr std::string_view kPlain = "-._~!$&'()*+,;=:@/";
+  constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : path) {
+    const bool alphanumeric =
+        (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (alphanumeric || kPlain.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      out += {'%', kHex[static_cast<unsigned char>(c) >> 4], kHex[c & 15]};
+    }
+  }
+  return out;
 }
 
 class DefaultDocumentModule final : public InRequestMemory<DefaultDocumentModule> {
@@ -71,8 +89,7 @@ class DefaultDocumentModule final : public InRequestMemory<DefaultDocumentModule
     if (FAILED(context->GetServerVariable("URL", &url, &length))) {
       return RQ_NOTIFICATION_CONTINUE;
     }
-    std::string target(url, length);
-    target += '/';
+    const std::string target = escaped({url, length}) + '/';
     context->GetResponse()->Redirect(target.c_str(), TRUE, TRUE);
     context->GetResponse()->SetStatus(301, "Moved Permanently");
     return RQ_NOTIFICATION_FINISH_REQUEST;

@@ -42,6 +42,10 @@ class StaticFileModule final : public InRequestMemory<StaticFileModule> {
     DWORD length = 0;
     const PCWSTR path = context->GetPhysicalPath(&length);
     IHttpFileInfo* file = context->GetFileInfo();
+    if (file == nullptr && GetLastError() == ERROR_TOO_MANY_OPEN_FILES) {
+      set_header(*context->GetResponse(), HttpHeaderRetryAfter, "1");
+      return answer(context, 503, "Service Unavailable", 0, ERROR_TOO_MANY_OPEN_FILES);
+    }
     if (file == nullptr) {
       return answer(context, 404, "Not Found", 0, ERROR_FILE_NOT_FOUND);
     }
@@ -65,7 +69,7 @@ class StaticFileModule final : public InRequestMemory<StaticFileModule> {
 
  private:
   static REQUEST_NOTIFICATION_STATUS refuse_method(IHttpContext* context, PCSTR method) {
-    set_header(*context->GetResponse(), HttpHeaderAllow, "GET, HEAD, OPTIONS, TRACE");
+    set_header(*context->GetResponse(), HttpHeaderAllow, "GET, HEAD, OPTIONS");
     if (std::strcmp(method, "OPTIONS") == 0) {
       context->GetResponse()->SetStatus(200, "OK");
       context->SetRequestHandled();
