@@ -54,6 +54,11 @@ WaitResult wait_for(int fd, short events, Deadline deadline) {
   }
 }
 
+IoResult peek(int fd) {
+  char byte = 0;
+  return retry_interrupted([&] { return recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT); });
+}
+
 }  // namespace
 
 IoResult read_some(int fd, void* buffer, std::size_t size) {
@@ -87,10 +92,13 @@ WaitResult wait_readable(int fd, Deadline deadline) { return wait_for(fd, POLLIN
 WaitResult wait_writable(int fd, Deadline deadline) { return wait_for(fd, POLLOUT, deadline); }
 
 bool peer_gone(int fd) {
-  char byte = 0;
-  const IoResult result =
-      retry_interrupted([&] { return recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT); });
+  const IoResult result = peek(fd);
   return result.ok() ? result.bytes == 0 : result.status != IoStatus::kWouldBlock;
+}
+
+bool input_waits(int fd) {
+  const IoResult result = peek(fd);
+  return result.ok() && result.bytes > 0;
 }
 
 base::Result<void> set_no_delay(int fd, bool on) {

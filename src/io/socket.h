@@ -74,6 +74,8 @@ WaitResult wait_writable(int fd, Deadline deadline);
 
 // True if the peer has closed or reset the connection and left nothing to read.
 bool peer_gone(int fd);
+// True if bytes have arrived that nobody has read yet.
+bool input_waits(int fd);
 
 base::Result<void> set_no_delay(int fd, bool on);
 

@@ -37,6 +37,8 @@ class PipelineHost {
 
   // The executor is about to block until a completion arrives: give the loop away.
   virtual void before_blocking() = 0;
+  // A callback returned PENDING; behind this call the request may belong to another thread.
+  virtual void before_parking() {}
 
   // A module's fault; the host records it and sets the response's status.
   virtual void module_threw(const ModuleRecord& module, const char* notification,

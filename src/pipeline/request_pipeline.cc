@@ -73,6 +73,7 @@ WalkResult RequestPipeline::resume() {
 // Applies a status; false when the request is parked and no longer this thread's.
 bool RequestPipeline::settle(Status status) {
   while (status == RQ_NOTIFICATION_PENDING) {
+    host_->before_parking();
     if (gate_.park()) {
       return false;
     }

@@ -86,9 +86,7 @@ BodyRead BodySource::receive(std::span<char> into) {
   if (counted_) {
     room = static_cast<std::size_t>(std::min<std::uint64_t>(room, reader_.remaining().value_or(0)));
   } else {
-    if (!input_->make_room_for_body()) {
-      return fail(ERROR_INVALID_DATA);
-    }
+    input_->make_room_for_body();
     target = input_->space();
     room = input_->space_size();
   }

@@ -23,7 +23,8 @@ Connection::Connection(LoopContext& context, io::UniqueFd fd, const io::SocketAd
     : context_(context),
       fd_(std::move(fd)),
       local_(local),
-      native_(fd_.get(), peer.data(), peer.size(), local.data(), local.size()) {
+      native_(fd_.get(), peer.data(), peer.size(), local.data(), local.size()),
+      keep_alive_ms_(context.server().timeouts.keep_alive_ms) {
   context_.add(*this);
 }
 
@@ -36,7 +37,7 @@ Connection::~Connection() {
 
 bool Connection::start() {
   if (!loop().add(fd_.get(), this).ok()) {
-    delete this;
+    abandon();
     return false;
   }
   set_deadline(context_.server().timeouts.header_ms);
@@ -57,12 +58,12 @@ void Connection::on_ready(std::uint32_t events) {
   switch (state_) {
     case State::idle:
     case State::reading:
-      if (!input_exhausted_) {
+      if (!input_exhausted_ && !turn_posted_) {
         serve();
       }
       break;
     case State::draining:
-      if (!drain_posted_) {
+      if (!turn_posted_) {
         drained();
       }
       break;
@@ -70,16 +71,19 @@ void Connection::on_ready(std::uint32_t events) {
       linger();
       break;
     case State::executing:
+    case State::closed:
       break;
   }
 }
 
-// Parses and executes what has arrived until input runs out or a request does not end at once.
+// Parses and executes what has arrived until input runs out, a request does not end at once, or
+// others are to have their turn.
 void Connection::serve() {
   if (exchange_ == nullptr) {
     exchange_ = context_.acquire();
     exchange_->attach(*this);
   }
+  int requests = 0;
   for (;;) {
     if (exchange_->input().empty()) {
       if (flush() == After::stop || !receive()) {
@@ -99,6 +103,12 @@ void Connection::serve() {
         if (serve_parsed() == After::stop) {
           return;
         }
+        if (++requests == kRequestsATurn) {
+          if (flush() == After::serve_on) {
+            post_turn();
+          }
+          return;
+        }
         break;
     }
   }
@@ -116,6 +126,7 @@ bool Connection::receive() {
     const io::IoResult result = io::read_some(fd_.get(), input.space(), room);
     if (result.ok() && result.bytes > 0) {
       input.received(result.bytes);
+      fresh_ = false;
       context_.counters().add(observe::Counter::kBytesReceived,
                               static_cast<std::int64_t>(result.bytes));
       // Less than there was room for: the socket is empty, and its next byte raises an edge.
@@ -131,11 +142,14 @@ bool Connection::receive() {
   if (input.empty()) {
     release_exchange();
     state_ = State::idle;
+    if (fresh_) {
+      return false;  // start() has set the deadline
+    }
     if (context_.draining()) {
       close();
       return false;
     }
-    set_deadline(context_.server().timeouts.keep_alive_ms);
+    set_deadline(keep_alive_ms_);
   } else if (state_ != State::reading) {
     state_ = State::reading;
     set_deadline(context_.server().timeouts.header_ms);
@@ -152,17 +166,23 @@ Connection::After Connection::serve_parsed() {
   if (exchange_->prepare() == Prepared::refuse) {
     return refuse(exchange_->refusal());
   }
+  keep_alive_ms_ = exchange_->keep_alive_ms();
   return execute(false);
 }
 
 // The transport's own answer, for what never becomes a request of a site. Closes.
 Connection::After Connection::refuse(int status) {
-  write_canned(exchange_->output(), status);
+  write_canned(exchange_->output(), status,
+               context_.server().snapshot->server().penstock.engine.server_header);
   refused_ = true;
   request_open_ = false;
   close_after_drain_ = true;
   drained();
   return After::stop;
+}
+
+std::int64_t Connection::send_timeout_ms() const {
+  return std::min(context_.server().timeouts.send_ms, keep_alive_ms_);
 }
 
 void Connection::set_deadline(std::int64_t delay_ms) {
@@ -177,23 +197,34 @@ void Connection::set_deadline(std::int64_t delay_ms) {
 void Connection::on_timeout() {
   const std::int64_t now = loop().now_ms();
   if (latch_.busy()) {
-    timer_due_ms_ = now + context_.server().timeouts.body_ms;
-    loop().arm(timer_, context_.server().timeouts.body_ms);
-    if (waits_for_io_ && now >= deadline_ms_) {
-      exchange_->abort();
+    const bool late = waits_for_io_ && now >= deadline_ms_;
+    const std::int64_t next =
+        waits_for_io_ && !late ? deadline_ms_ - now : context_.server().timeouts.body_ms;
+    timer_due_ms_ = now + next;
+    loop().arm(timer_, next);
+    if (late) {
+      exchange_->give_up_io();
       run_io();
     }
     return;
   }
-  if (now < deadline_ms_ || drain_posted_) {
-    timer_due_ms_ = deadline_ms_;
-    loop().arm(timer_, std::max<std::int64_t>(deadline_ms_ - now, 100));
+  if (now < deadline_ms_ || turn_posted_) {
+    timer_due_ms_ = std::max(deadline_ms_, now + 100);
+    loop().arm(timer_, timer_due_ms_ - now);
     return;
   }
-  if (state_ == State::reading) {
-    refuse(408);
-  } else {
-    close();
+  switch (state_) {
+    case State::reading:
+      refuse(408);
+      break;
+    case State::draining:
+      // The client does not take its response: the request ends without it. A reset, so that the
+      // kernel keeps no bytes for it either.
+      exchange_->reset_connection();
+      finish_draining();
+      break;
+    default:
+      close();
   }
 }
 

@@ -3,6 +3,7 @@
 // object (exchange.h) only while it works; an idle one holds neither. listener.cc makes them.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 
 #include "io/event_loop.h"
@@ -29,8 +30,9 @@ class Connection final : public io::IoHandler {
   // Leader: registers with the loop. False: the loop refused, and the connection is gone.
   bool start();
   void on_ready(std::uint32_t events) override;
-  // Leader, draining: closes an idle connection now; others end with their request.
-  void close_if_idle();
+  // Leader: the loop drains. An idle connection is closed now, one that is about to send a request
+  // soon, others end with their request.
+  void drain();
   // The loop is gone; nothing runs any more.
   void abandon();
 
@@ -45,16 +47,24 @@ class Connection final : public io::IoHandler {
   void resume();
   // The parked request, owned by the caller, goes on on the loop.
   void post_resume() { loop().post(&resume_task_); }
-  // An operation waits for the socket (Exchange::continue_io).
-  void post_io_wait() { loop().post(&io_task_); }
+  // An operation waits for the socket (Exchange::continue_io), or is to be given up.
+  void post_io_wait() {
+    if (!io_posted_.exchange(true, std::memory_order_acq_rel)) {
+      loop().post(&io_task_);
+    }
+  }
 
  private:
   friend class LoopContext;
 
   // Bytes of a large response that one turn sends at the most, before others have theirs.
   static constexpr std::size_t kSendBudget = 1024 * 1024;
+  // Pipelined requests that one turn serves at the most.
+  static constexpr int kRequestsATurn = 64;
+  // While the loop drains: how long a request that has begun, or not even that, may take to come.
+  static constexpr std::int64_t kDrainGraceMs = 1'000;
 
-  enum class State : std::uint8_t { idle, reading, executing, draining, lingering };
+  enum class State : std::uint8_t { idle, reading, executing, draining, lingering, closed };
   enum class After : std::uint8_t { serve_on, stop };
 
   void serve();
@@ -67,7 +77,8 @@ class Connection final : public io::IoHandler {
   bool may_batch() const;
   After flush();
   void drained();
-  void drain_on();
+  void post_turn();
+  void take_turn();
   void finish_draining();
   void release_exchange();
   void begin_lingering();
@@ -75,8 +86,10 @@ class Connection final : public io::IoHandler {
   void come_back();
   void run_resume();
   void run_io();
+  void run_posted_io();
   void close();
   void set_deadline(std::int64_t delay_ms);
+  std::int64_t send_timeout_ms() const;
   void on_timeout();
 
   LoopContext& context_;
@@ -88,6 +101,7 @@ class Connection final : public io::IoHandler {
   Connection* previous_ = nullptr;
   std::int64_t deadline_ms_ = 0;   // of the current state
   std::int64_t timer_due_ms_ = 0;  // when the timer is armed for; may be earlier
+  std::int64_t keep_alive_ms_;     // as the site of the last request wants it
 
   State state_ = State::idle;
   io::ReadyLatch latch_;
@@ -95,15 +109,17 @@ class Connection final : public io::IoHandler {
   bool input_exhausted_ = false;  // the last receive took all there was
   bool request_open_ = false;     // draining: the request ends when all is sent
   bool close_after_drain_ = false;
-  bool drain_posted_ = false;  // drained() runs again after others had their turn
-  bool peer_closed_ = false;   // its end of the stream may be in the socket, without a new edge
-  bool refused_ = false;       // answered by refuse(): what else arrives is not read
+  bool turn_posted_ = false;  // the connection goes on after others had their turn
+  bool fresh_ = true;         // no byte has come yet
+  bool peer_closed_ = false;  // its end of the stream may be in the socket, without a new edge
+  bool refused_ = false;      // answered by refuse(): what else arrives is not read
 
   io::MethodTimer<&Connection::on_timeout> timer_{*this};
   io::MethodTask<&Connection::come_back> return_task_{*this};
   io::MethodTask<&Connection::run_resume> resume_task_{*this};
-  io::MethodTask<&Connection::run_io> io_task_{*this};
-  io::MethodTask<&Connection::drain_on> drain_task_{*this};
+  io::MethodTask<&Connection::run_posted_io> io_task_{*this};
+  io::MethodTask<&Connection::take_turn> turn_task_{*this};
+  std::atomic<bool> io_posted_{false};  // io_task_ is in the inbox; set by any thread
 };
 
 }  // namespace penstock::server

@@ -11,9 +11,11 @@ void Connection::release_exchange() {
   exchange_ = nullptr;
 }
 
-// A close with unread input would reset the connection, and the client might lose the response.
+// A close with unread input would reset the connection, and the client might lose the response
+// (RFC 9112 9.6). Only a client that announced its last request sends nothing more.
 void Connection::begin_lingering() {
-  if (!refused_ && exchange_->input().empty() && exchange_->body().done()) {
+  if (!refused_ && exchange_->client_closes() && input_exhausted_ && exchange_->input().empty() &&
+      exchange_->body().done()) {
     close();
     return;
   }
@@ -30,13 +32,25 @@ void Connection::linger() {
   }
 }
 
-void Connection::close_if_idle() {
-  if (state_ == State::idle) {
+void Connection::drain() {
+  const std::int64_t grace = loop().now_ms() + kDrainGraceMs;
+  if ((state_ == State::reading || (state_ == State::idle && fresh_)) && deadline_ms_ > grace) {
+    set_deadline(kDrainGraceMs);
+  } else if (state_ == State::idle && !fresh_ && !io::input_waits(fd_.get())) {
+    // A request that has arrived raises its event yet, and is the last.
     close();
   }
 }
 
 void Connection::close() {
+  if (io_posted_.load(std::memory_order_acquire)) {
+    // The inbox refers to it: run_posted_io() closes.
+    if (state_ != State::closed) {
+      state_ = State::closed;
+      loop().remove(fd_.get(), this);
+    }
+    return;
+  }
   loop().forget(this);
   abandon();
 }

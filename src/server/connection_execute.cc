@@ -37,14 +37,11 @@ Connection::After Connection::execute(bool resumed) {
   if (sent) {
     exchange.end();
   }
+  request_open_ = !sent;
   if (!nested && event_loop.leave_detachable()) {
-    request_open_ = !sent;
     return after_request();
   }
-  if (!sent) {
-    exchange.transmit_blocking();
-    exchange.end();
-  }
+  // The loop waits for a slow client, not this thread.
   event_loop.post(&return_task_);
   return After::stop;
 }
@@ -92,7 +89,7 @@ Connection::After Connection::after_request() {
   close_after_drain_ = !exchange_->keep_alive();
   if (request_open_ || (close_after_drain_ && !exchange_->output().empty())) {
     state_ = State::draining;
-    set_deadline(context_.server().timeouts.send_ms);
+    set_deadline(send_timeout_ms());
     drained();
     return After::stop;
   }
@@ -101,13 +98,13 @@ Connection::After Connection::after_request() {
     return After::stop;
   }
   state_ = State::reading;
-  deadline_ms_ = loop().now_ms() + context_.server().timeouts.header_ms;
+  set_deadline(context_.server().timeouts.header_ms);
   return After::serve_on;
 }
 
-// Posted by a detached executor or a module's thread, run by the leader: the request has ended.
+// Posted by a detached executor or a module's thread, run by the leader: the request is through
+// the pipeline.
 void Connection::come_back() {
-  request_open_ = false;
   if (after_request() == After::serve_on) {
     serve();
   }
@@ -124,18 +121,35 @@ void Connection::run_resume() { resume(); }
 
 // Leader: an operation of the request waits for the socket, or may be able to go on.
 void Connection::run_io() {
-  bool owns_request = false;
-  if (!exchange_->continue_io(owns_request)) {
-    if (!waits_for_io_) {
+  switch (exchange_->continue_io()) {
+    case IoStep::waits:
+      if (waits_for_io_) {
+        break;
+      }
+      [[fallthrough]];
+    case IoStep::progress:
       waits_for_io_ = true;
-      set_deadline(exchange_->io_waits_for_write() ? context_.server().timeouts.send_ms
-                                                   : context_.server().timeouts.body_ms);
-    }
+      set_deadline(exchange_->io_timeout_ms());
+      break;
+    case IoStep::done:
+      waits_for_io_ = false;
+      break;
+    case IoStep::resume:
+      waits_for_io_ = false;
+      resume();
+      break;
+  }
+}
+
+void Connection::run_posted_io() {
+  io_posted_.exchange(false, std::memory_order_acq_rel);
+  if (state_ == State::closed) {
+    close();
     return;
   }
-  waits_for_io_ = false;
-  if (owns_request) {
-    resume();
+  // Asked for by CancelIo, it may come when its request is over.
+  if (state_ == State::executing) {
+    run_io();
   }
 }
 
@@ -156,7 +170,7 @@ Connection::After Connection::flush() {
   request_open_ = false;
   close_after_drain_ = false;
   state_ = State::draining;
-  set_deadline(context_.server().timeouts.send_ms);
+  set_deadline(send_timeout_ms());
   return After::stop;
 }
 
@@ -165,13 +179,12 @@ void Connection::drained() {
   for (;;) {
     const io::SendResult sent = io::send_chain(fd_.get(), exchange_->output().chain(), kSendBudget);
     if (sent.bytes > 0) {
-      set_deadline(context_.server().timeouts.send_ms);
+      set_deadline(send_timeout_ms());
     }
     if (sent.status == io::SendStatus::kBudget) {
       // Others of this loop have their turn first.
       state_ = State::draining;
-      drain_posted_ = true;
-      loop().post(&drain_task_);
+      post_turn();
       return;
     }
     if (sent.status == io::SendStatus::kWouldBlock) {
@@ -187,9 +200,18 @@ void Connection::drained() {
   finish_draining();
 }
 
-void Connection::drain_on() {
-  drain_posted_ = false;
-  drained();
+void Connection::post_turn() {
+  turn_posted_ = true;
+  loop().post(&turn_task_);
+}
+
+void Connection::take_turn() {
+  turn_posted_ = false;
+  if (state_ == State::draining) {
+    drained();
+  } else {
+    serve();
+  }
 }
 
 void Connection::finish_draining() {

@@ -3,7 +3,6 @@
 #include "server/exchange.h"
 
 #include "base/text.h"
-#include "http/status.h"
 #include "server/access_log.h"
 #include "server/connection.h"
 #include "server/date_cache.h"
@@ -26,7 +25,9 @@ Exchange::Exchange(ServerContext& server)
       parser_(arena_),
       context_(arena_),
       body_(arena_),
-      sender_(arena_, output_) {}
+      sender_(arena_, output_) {
+  context_.response().set_default_server(server.snapshot->server().penstock.engine.server_header);
+}
 
 void Exchange::recycle() {
   input_.reset();
@@ -34,7 +35,7 @@ void Exchange::recycle() {
   arena_.reset();
   parser_.reset();
   connection_ = nullptr;
-  io_ = PendingIo::none;
+  io_.store(PendingIo::none, std::memory_order_relaxed);
   aborted_ = false;
 }
 
@@ -48,6 +49,9 @@ Prepared Exchange::prepare() {
   started_us_ = wall_clock_us();
   aborted_ = false;
   keep_alive_ = head.keep_alive;
+  client_closes_ = !head.keep_alive;
+  held_output_ = !output_.empty();
+  idle_ms_ = server_.timeouts.keep_alive_ms;
   scope_ = nullptr;
   handler_mapped_ = false;
   input_.end_head(head.head_bytes);
@@ -74,6 +78,9 @@ Prepared Exchange::prepare() {
   context_.set_url(uri.path, uri.query, target);
   scope_ = scope.ok() ? scope.value() : site->fallback_scope();
   context_.set_scope(scope_);
+  if (const auto limit = scope_->site_settings->limits.connection_timeout; limit.count() > 0) {
+    idle_ms_ = limit.count();
+  }
   sender_.begin(head);
   body_.begin(head, connection_->fd(), input_,
               scope_->settings->request_filtering->max_allowed_content_length);
@@ -109,7 +116,8 @@ bool Exchange::check_limits(const http::CanonicalUri& uri) {
 
 // The request is answered without its handler: only LogRequest and EndRequest run.
 void Exchange::deny(int status, int sub_status) {
-  context_.response().SetStatus(static_cast<USHORT>(status), http::reason_phrase(status).data(),
+  // Without a reason: the registered phrase.
+  context_.response().SetStatus(static_cast<USHORT>(status), nullptr,
                                 static_cast<USHORT>(sub_status), S_OK, nullptr, FALSE);
   pipeline_.skip_to_log();
 }

@@ -3,6 +3,7 @@
 // nothing. connection.cc feeds it; it is the PipelineHost and the RequestHost of the layers below.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 
@@ -29,6 +30,14 @@ struct ServerContext;
 enum class Prepared : std::uint8_t {
   run,     // walk the pipeline
   refuse,  // answer refusal() without a pipeline, as the transport does, and close
+};
+
+// What became of an operation that waited for the socket.
+enum class IoStep : std::uint8_t {
+  waits,     // for more readiness
+  progress,  // some bytes went, and it waits for more
+  done,      // its completion is delivered, or there was none
+  resume,    // delivered, and the caller owns the request now: it resumes it
 };
 
 // Owned by the request's executor: the leader of the connection's loop, a detached executor, or a
@@ -60,12 +69,14 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   pipeline::WalkResult resume() { return pipeline_.resume(); }
   // After the walk: the final SendResponse; stages the rest of the response.
   void finish();
-  // Sends what is queued, waiting as long as it takes; never on a thread that leads the loop.
-  bool transmit_blocking();
   // After the response has left (or could not): log, Dispose, cleanup. The arena is empty then.
   void end();
 
   bool keep_alive() const { return keep_alive_; }
+  // The client said that this request is its last.
+  bool client_closes() const { return client_closes_; }
+  // How long the site lets a connection be idle.
+  std::int64_t keep_alive_ms() const { return idle_ms_; }
   void forbid_keep_alive() { keep_alive_ = false; }
   bool aborted() const { return aborted_; }
   void abort() { aborted_ = true; }
@@ -80,6 +91,7 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   void before_callback(const pipeline::ModuleRecord& module) override;
   void after_callback(const pipeline::ModuleRecord& module) override;
   void before_blocking() override;
+  void before_parking() override { release_held_output(); }
   void module_threw(const pipeline::ModuleRecord& module, const char* notification,
                     std::string_view what) override;
   void module_not_created(const pipeline::ModuleRecord& module, HRESULT result) override;
@@ -101,10 +113,11 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   HRESULT url_changed() override;
 
   // --- leader, for an operation that read_body_later() or an asynchronous send() left open.
-  // Tries it again; true when it is done and its completion delivered. `resume` then tells
-  // whether the caller now owns a request to be resumed.
-  bool continue_io(bool& resume);
-  bool io_waits_for_write() const { return io_ == PendingIo::write; }
+  // Tries it again.
+  IoStep continue_io();
+  // How long it may wait without progress; after that it is given up.
+  std::int64_t io_timeout_ms() const;
+  void give_up_io();
 
  private:
   enum class PendingIo : std::uint8_t { none, read, write };
@@ -116,6 +129,10 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   REQUEST_NOTIFICATION_STATUS refuse_unauthenticated();
   REQUEST_NOTIFICATION_STATUS answer_unhandled();
   bool send_blocking();
+  void release_held_output();
+  void begin_io(PendingIo io, const pipeline::Completion& completion);
+  std::int64_t body_timeout_ms() const;
+  std::int64_t send_timeout_ms() const;
   bool say_continue();
   bool deliver(const pipeline::Completion& completion);
   void fail_module(const pipeline::ModuleRecord& module, HRESULT result);
@@ -135,15 +152,18 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   std::int64_t started_us_ = 0;
   std::uint64_t walks_ = 0;
   int refusal_ = 0;
+  std::int64_t idle_ms_ = 0;
   bool keep_alive_ = false;
+  bool client_closes_ = false;
+  bool held_output_ = false;     // answers to earlier requests still lie in output_
   bool handler_mapped_ = false;  // MapRequestHandler is over
   bool aborted_ = false;
   bool led_before_callback_ = false;
   bool timed_callback_ = false;
   Clock::time_point callback_started_;
 
-  // Owner: the executor until it is posted, then the leader.
-  PendingIo io_ = PendingIo::none;
+  // Owner of these: the executor until it has set io_ to read or write, then the leader.
+  std::atomic<PendingIo> io_{PendingIo::none};
   std::span<char> io_buffer_;
   DWORD io_sent_ = 0;
   pipeline::Completion io_completion_;

@@ -53,10 +53,11 @@ BodyRead Exchange::read_body(std::span<char> into, bool may_block) {
     if (read.status != BodyRead::Status::would_block || !may_block) {
       return read;
     }
+    release_held_output();
     if (!connection_->loop().give_away()) {
       return {BodyRead::Status::failed, 0, HRESULT_FROM_WIN32(ERROR_BUSY)};
     }
-    const auto deadline = Clock::now() + std::chrono::milliseconds(server_.timeouts.body_ms);
+    const auto deadline = Clock::now() + std::chrono::milliseconds(body_timeout_ms());
     if (io::wait_readable(connection_->fd(), deadline) != io::WaitResult::kReady) {
       aborted_ = true;
       return {BodyRead::Status::failed, 0, HRESULT_FROM_WIN32(ERROR_SEM_TIMEOUT)};
@@ -65,10 +66,50 @@ BodyRead Exchange::read_body(std::span<char> into, bool may_block) {
 }
 
 void Exchange::read_body_later(std::span<char> into, const Completion& completion) {
-  io_ = PendingIo::read;
+  release_held_output();
   io_buffer_ = into;
+  begin_io(PendingIo::read, completion);
+}
+
+// From here on the operation is the leader's.
+void Exchange::begin_io(PendingIo io, const Completion& completion) {
   io_completion_ = completion;
+  io_.store(io, std::memory_order_release);
   connection_->post_io_wait();
+}
+
+// A site that closes idle connections early does not wait longer for bodies and readers.
+std::int64_t Exchange::body_timeout_ms() const {
+  return std::min(server_.timeouts.body_ms, idle_ms_);
+}
+
+std::int64_t Exchange::send_timeout_ms() const {
+  return std::min(server_.timeouts.send_ms, idle_ms_);
+}
+
+std::int64_t Exchange::io_timeout_ms() const {
+  return io_.load(std::memory_order_relaxed) == PendingIo::write ? send_timeout_ms()
+                                                                 : body_timeout_ms();
+}
+
+// A client that does not take its response is reset: the kernel is to keep no bytes for it either.
+void Exchange::give_up_io() {
+  if (io_.load(std::memory_order_relaxed) == PendingIo::write) {
+    reset_connection();
+  } else {
+    aborted_ = true;
+  }
+}
+
+// Before the request waits for anything: the client may need the answers before it to go on.
+void Exchange::release_held_output() {
+  if (!held_output_) {
+    return;
+  }
+  held_output_ = false;
+  if (io::send_chain(connection_->fd(), output_.chain()).status == io::SendStatus::kError) {
+    aborted_ = true;
+  }
 }
 
 // --- response -----------------------------------------------------------------------------------
@@ -89,16 +130,15 @@ SendResult Exchange::send(bool more_data, bool async, const Completion& completi
     aborted_ = true;
     return {staged, 0, false};
   }
+  held_output_ = false;
   const io::SendResult sent = io::send_chain(connection_->fd(), output_.chain());
   if (sent.status == io::SendStatus::kDone) {
     output_.reset();
     return {S_OK, bytes, false};
   }
   if (sent.status == io::SendStatus::kWouldBlock && async) {
-    io_ = PendingIo::write;
-    io_completion_ = completion;
     io_sent_ = bytes;
-    connection_->post_io_wait();
+    begin_io(PendingIo::write, completion);
     return {S_OK, bytes, true};
   }
   if (sent.status == io::SendStatus::kError || !send_blocking()) {
@@ -118,21 +158,17 @@ bool Exchange::send_blocking() {
     if (sent.status != io::SendStatus::kWouldBlock) {
       continue;
     }
-    const auto deadline = Clock::now() + std::chrono::milliseconds(server_.timeouts.send_ms);
-    if (!connection_->loop().give_away() ||
-        io::wait_writable(connection_->fd(), deadline) != io::WaitResult::kReady) {
+    const auto deadline = Clock::now() + std::chrono::milliseconds(send_timeout_ms());
+    if (!connection_->loop().give_away()) {
+      return false;
+    }
+    if (io::wait_writable(connection_->fd(), deadline) != io::WaitResult::kReady) {
+      reset_connection();
       return false;
     }
   }
   output_.reset();
   return true;
-}
-
-bool Exchange::transmit_blocking() {
-  if (!aborted_ && !send_blocking()) {
-    aborted_ = true;
-  }
-  return !aborted_;
 }
 
 // --- completions --------------------------------------------------------------------------------
@@ -142,37 +178,37 @@ bool Exchange::deliver(const Completion& completion) {
   return pipeline_.gate().complete(completion) == Delivery::resume;
 }
 
-bool Exchange::continue_io(bool& resume) {
-  if (io_ == PendingIo::none) {
-    return true;
+IoStep Exchange::continue_io() {
+  const PendingIo io = io_.load(std::memory_order_acquire);
+  if (io == PendingIo::none) {
+    return IoStep::done;
   }
   Completion completion = io_completion_;
-  if (io_ == PendingIo::read) {
+  if (io == PendingIo::read) {
     const BodyRead read = aborted_ ? BodyRead{} : body_.read(io_buffer_);
     if (read.status == BodyRead::Status::would_block) {
-      return false;
+      return IoStep::waits;
     }
     completion.bytes = read.bytes;
     completion.result = read.status == BodyRead::Status::data ? S_OK
                         : read.status == BodyRead::Status::end
                             ? HRESULT_FROM_WIN32(ERROR_HANDLE_EOF)
-                            : read.error;
+                        : aborted_ ? HRESULT_FROM_WIN32(ERROR_CONNECTION_INVALID)
+                                   : read.error;
   } else {
-    const io::SendStatus status = aborted_
-                                      ? io::SendStatus::kError
-                                      : io::send_chain(connection_->fd(), output_.chain()).status;
-    if (status == io::SendStatus::kWouldBlock) {
-      return false;
+    const io::SendResult step =
+        aborted_ ? io::SendResult{} : io::send_chain(connection_->fd(), output_.chain());
+    if (step.status == io::SendStatus::kWouldBlock) {
+      return step.bytes > 0 ? IoStep::progress : IoStep::waits;
     }
-    const bool sent = status == io::SendStatus::kDone;
+    const bool sent = step.status == io::SendStatus::kDone;
     aborted_ = aborted_ || !sent;
     output_.reset();
     completion.bytes = sent ? io_sent_ : 0;
     completion.result = sent ? S_OK : HRESULT_FROM_WIN32(ERROR_CONNECTION_INVALID);
   }
-  io_ = PendingIo::none;
-  resume = deliver(completion);
-  return true;
+  io_.store(PendingIo::none, std::memory_order_relaxed);
+  return deliver(completion) ? IoStep::resume : IoStep::done;
 }
 
 bool Exchange::post_completion(const Completion& completion) {
@@ -212,7 +248,7 @@ void Exchange::close_connection() {
 }
 
 HRESULT Exchange::cancel_io() {
-  if (io_ == PendingIo::none) {
+  if (io_.load(std::memory_order_relaxed) == PendingIo::none) {
     return HRESULT_FROM_WIN32(ERROR_INVALID_HANDLE);
   }
   aborted_ = true;
@@ -227,7 +263,13 @@ IHttpFileInfo* Exchange::open_file(std::string_view physical_path) {
   const bool inside = physical_path.starts_with(root);
   const cache::FileCache::Opened opened =
       server_.http_server->files().open(physical_path, inside ? root : std::string_view());
-  return opened.record == nullptr ? nullptr : static_cast<native::FileInfo*>(opened.record);
+  if (opened.record == nullptr) {
+    // "No such file" and "cannot open it now" are different answers.
+    SetLastError(opened.error == cache::OpenError::other ? ERROR_TOO_MANY_OPEN_FILES
+                                                         : ERROR_FILE_NOT_FOUND);
+    return nullptr;
+  }
+  return static_cast<native::FileInfo*>(opened.record);
 }
 
 HRESULT Exchange::url_changed() {

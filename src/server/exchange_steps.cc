@@ -98,6 +98,7 @@ void Exchange::before_callback(const ModuleRecord& module) {
   timed_callback_ = false;
   if (server_.handoff && module.blockers.should_give_away_first()) {
     if (led_before_callback_) {
+      release_held_output();
       loop.give_away();
       led_before_callback_ = false;
     }
@@ -118,7 +119,10 @@ void Exchange::after_callback(const ModuleRecord& module) {
   }
 }
 
-void Exchange::before_blocking() { connection_->loop().give_away(); }
+void Exchange::before_blocking() {
+  release_held_output();
+  connection_->loop().give_away();
+}
 
 void Exchange::fail_module(const ModuleRecord&, HRESULT result) {
   native::HttpResponse& response = context_.response();

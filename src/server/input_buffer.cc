@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace penstock::server {
 
@@ -30,12 +31,14 @@ bool InputBuffer::make_room_for_head(std::size_t most) {
   return true;
 }
 
-bool InputBuffer::make_room_for_body() {
-  if (empty()) {
-    begin_ = body_;
-    end_ = body_;
+void InputBuffer::make_room_for_body() {
+  if (capacity_ - body_ < kLeastForBody && head_ == nullptr) {
+    head_ = std::exchange(data_, std::unique_ptr<char[]>(new char[kInitial]));
+    capacity_ = kInitial;
+    body_ = 0;
   }
-  return space_size() > 0;
+  begin_ = body_;
+  end_ = body_;
 }
 
 void InputBuffer::end_head(std::size_t bytes) {
@@ -44,6 +47,7 @@ void InputBuffer::end_head(std::size_t bytes) {
 }
 
 void InputBuffer::end_request() {
+  head_.reset();
   body_ = 0;
   if (empty()) {
     begin_ = 0;
@@ -52,6 +56,7 @@ void InputBuffer::end_request() {
 }
 
 void InputBuffer::reset() {
+  head_.reset();
   begin_ = 0;
   end_ = 0;
   body_ = 0;

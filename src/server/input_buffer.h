@@ -10,7 +10,7 @@
 namespace penstock::server {
 
 // Owned by the connection's executor. Bytes do not move while a request holds views of its head:
-// only make_room_for_head() and end_request() move them, and both run between requests.
+// only make_room_for_head() moves them, between requests.
 class InputBuffer {
  public:
   static constexpr std::size_t kInitial = 16 * 1024;
@@ -34,8 +34,9 @@ class InputBuffer {
   // to `most`. False: `most` is reached and the buffer is full.
   bool make_room_for_head(std::size_t most);
 
-  // While a body is read: room again at the place where the head ended. True if any.
-  bool make_room_for_body();
+  // While a body is read, and unread() is empty: room again at the place where the head ended, or,
+  // where the head left little, in a block of its own.
+  void make_room_for_body();
 
   // The head ends `bytes` into unread(); the body, if any, begins there.
   void end_head(std::size_t bytes);
@@ -47,7 +48,11 @@ class InputBuffer {
   void reset();
 
  private:
+  // Bodies are not received in pieces smaller than this.
+  static constexpr std::size_t kLeastForBody = 4 * 1024;
+
   std::unique_ptr<char[]> data_;
+  std::unique_ptr<char[]> head_;  // the running request's head, if its body got another block
   std::size_t capacity_ = kInitial;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "io/socket.h"
+#include "native/http_server.h"
 #include "server/connection.h"
 #include "server/event_report.h"
 #include "server/server_context.h"
@@ -79,6 +80,8 @@ void Listener::pause(int error) {
         context_.server(), EventKind::warning, kEventOutOfDescriptors, {std::strerror(error)},
         fmt::format("cannot accept connections: {}; existing ones go on", std::strerror(error)));
   }
+  // What the cache holds open serves more as connections.
+  context_.server().http_server->files().clear();
   registered_ = false;
   context_.loop().remove(fd_.get(), this);
   context_.loop().arm(timer_, kPauseMs);

@@ -58,11 +58,11 @@ void LoopContext::remove(Connection& connection) {
 }
 
 void LoopContext::drain() {
-  draining_ = true;
+  draining_.store(true, std::memory_order_relaxed);
   Connection* next = nullptr;
   for (Connection* connection = connections_; connection != nullptr; connection = next) {
     next = connection->next_;
-    connection->close_if_idle();
+    connection->drain();
   }
 }
 

@@ -2,6 +2,7 @@
 // list of connections, its counters. Touched by the loop's leader only. worker.cc makes one a loop.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -40,7 +41,8 @@ class LoopContext {
 
   // Leader only. From here on idle connections are closed, and others after their request.
   void drain();
-  bool draining() const { return draining_; }
+  // Any thread.
+  bool draining() const { return draining_.load(std::memory_order_relaxed); }
 
  private:
   static constexpr std::size_t kMostPooled = 1024;
@@ -52,7 +54,7 @@ class LoopContext {
   std::vector<std::unique_ptr<Exchange>> pool_;
   Connection* connections_ = nullptr;
   std::size_t connection_count_ = 0;
-  bool draining_ = false;
+  std::atomic<bool> draining_{false};
 };
 
 }  // namespace penstock::server

@@ -10,8 +10,6 @@
 namespace penstock::server {
 namespace {
 
-constexpr std::string_view kServerName = "Penstock";
-
 std::optional<std::uint64_t> announced_length(const http::HeaderMap& headers) {
   const std::string_view text = headers.get(HttpHeaderContentLength);
   std::uint64_t length = 0;
@@ -85,7 +83,6 @@ void ResponseSender::stage_head(native::HttpResponse& response, bool more_data, 
   head.keep_alive = keep_alive;
   head.version_minor = request_->version_minor;
   head.date = current_http_date();
-  head.server = kServerName;
   const std::size_t bound = http::response_head_bound(head);
   char* room = output_.reserve(bound);
   if (room != nullptr) {

@@ -290,12 +290,13 @@ bool Worker::stop(std::chrono::milliseconds limit) {
   native::raise_stop_listening(p, true);
   const bool drained = p.drain(limit);
   p.team->stop();
-  const bool joined = p.team->join(std::max(limit, std::chrono::milliseconds(1000)));
-  if (joined) {
-    report_event(p.context, EventKind::information, kEventStopped, {}, "");
-    p.take_apart();
+  // A request that still waits belongs to some thread of its module: nothing may be unloaded.
+  if (!drained || !p.team->join(std::max(limit, std::chrono::milliseconds(1000)))) {
+    return false;
   }
-  return drained && joined;
+  report_event(p.context, EventKind::information, kEventStopped, {}, "");
+  p.take_apart();
+  return true;
 }
 
 // Each loop stops accepting and closes what is idle; the last connection to go wakes us.
