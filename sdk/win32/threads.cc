@@ -93,7 +93,8 @@ int start_native(const std::shared_ptr<Thread>& thread, size_t stack_size) {
   auto reference = std::make_unique<std::shared_ptr<Thread>>(thread);
   pthread_t native;
   const int error = pthread_create(&native, &attributes, run_thread, reference.get());
-  if (error == 0) reference.release();
+  // The thread owns the reference from here on.
+  if (error == 0) (void)reference.release();
   pthread_attr_destroy(&attributes);
   return error;
 }
@@ -157,9 +158,11 @@ VOID Sleep(DWORD milliseconds) {
     sched_yield();
     return;
   }
-  do {
-    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
-  } while (milliseconds == INFINITE);
+  const std::chrono::milliseconds time(milliseconds);
+  std::this_thread::sleep_for(time);
+  for (bool for_ever = milliseconds == INFINITE; for_ever;) {
+    std::this_thread::sleep_for(time);
+  }
 }
 DWORD SleepEx(DWORD milliseconds, BOOL) {
   Sleep(milliseconds);

@@ -40,7 +40,7 @@ struct EventLog::Parts {
   std::unique_ptr<EventWriter> writer;
 };
 
-base::Result<std::unique_ptr<EventLog>> EventLog::open(EventLogSettings settings) {
+base::Result<std::unique_ptr<EventLog>> EventLog::open(const EventLogSettings& settings) {
   std::error_code error;
   std::filesystem::create_directories(settings.directory, error);
   if (error) {

@@ -38,7 +38,7 @@ class EventLog {
  public:
   // Fails when the directory, the journal or the store cannot be opened. What a former process
   // left in its journal is stored by the writer thread, without delaying the start.
-  static base::Result<std::unique_ptr<EventLog>> open(EventLogSettings settings);
+  static base::Result<std::unique_ptr<EventLog>> open(const EventLogSettings& settings);
 
   // Stores what was reported, then stops the writer. If the store refuses, the rest stays in the
   // journal for the next start.

@@ -1,5 +1,6 @@
 // penstock module list|install|uninstall: the native modules of a configuration.
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -57,7 +58,9 @@ int list(const ModuleOptions& options) {
 
 int install(const ModuleOptions& options) {
   const std::string file = config_file(options);
-  const base::Result<void> done = config::install_module(file, options.name, options.image);
+  // Written as an absolute path: a relative one would be taken from the configuration's folder.
+  const std::string image = std::filesystem::absolute(options.image).lexically_normal();
+  const base::Result<void> done = config::install_module(file, options.name, image);
   if (!done.ok()) {
     return fail(done.error());
   }
@@ -100,6 +103,7 @@ void add_module(CLI::App& app, int& exit_code) {
   install_command->add_option("name", options->name, "Name of the module")->required();
   install_command->add_option("--image", options->image, "The module's shared library")
       ->required()
+      ->check(CLI::ExistingFile)
       ->type_name("FILE");
   install_command->callback([options, &exit_code] { exit_code = install(*options); });
 
