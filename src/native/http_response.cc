@@ -82,6 +82,7 @@ void HttpResponse::set_default_headers() {
 }
 
 std::uint64_t HttpResponse::entity_bytes() {
+  raw_.absorb();
   static_cast<void>(body_.resolve());
   return body_.length();
 }

@@ -14,6 +14,13 @@
 #include "native/hresult_boundary.h"
 
 namespace penstock::native {
+namespace {
+
+std::uint64_t memory_length(const HTTP_DATA_CHUNK& chunk) {
+  return chunk.DataChunkType == HttpDataChunkFromMemory ? chunk.FromMemory.BufferLength : 0;
+}
+
+}  // namespace
 
 void ResponseChunks::free_all(Owned*& list) {
   while (list != nullptr) {
@@ -41,6 +48,13 @@ void ResponseChunks::drop() {
   std::swap(owned_, retired_);
   count_ = 0;
   buffered_ = 0;
+}
+
+void ResponseChunks::truncate(std::size_t count) {
+  for (const HTTP_DATA_CHUNK& chunk : all().subspan(count)) {
+    buffered_ -= memory_length(chunk);
+  }
+  count_ = count;
 }
 
 HTTP_DATA_CHUNK* ResponseChunks::make_room(std::size_t position) {
@@ -75,9 +89,7 @@ HRESULT ResponseChunks::insert(const HTTP_DATA_CHUNK& chunk, LONG position) {
     return kNotEnoughMemory;
   }
   *room = chunk;
-  if (chunk.DataChunkType == HttpDataChunkFromMemory) {
-    buffered_ += chunk.FromMemory.BufferLength;
-  }
+  buffered_ += memory_length(chunk);
   return S_OK;
 }
 
@@ -148,6 +160,10 @@ HRESULT ResponseChunks::assign(std::span<const HTTP_DATA_CHUNK> chunks) {
   }
   std::memmove(chunks_, chunks.data(), chunks.size_bytes());
   count_ = chunks.size();
+  buffered_ = 0;
+  for (const HTTP_DATA_CHUNK& chunk : all()) {
+    buffered_ += memory_length(chunk);
+  }
   return S_OK;
 }
 

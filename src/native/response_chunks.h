@@ -46,7 +46,7 @@ class ResponseChunks {
   // Of definite chunks, from that one on.
   std::uint64_t length(std::size_t from = 0) const;
   // Takes the chunks from that one on away again.
-  void truncate(std::size_t count) { count_ = count; }
+  void truncate(std::size_t count);
 
   // Bytes held in memory since the last drop(): what a buffer limit limits.
   std::uint64_t buffered() const { return buffered_; }
