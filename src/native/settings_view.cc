@@ -13,7 +13,12 @@ PCSTR SettingsView::GetString(PCSTR attribute) const {
 
 LONGLONG SettingsView::GetNumber(PCSTR attribute) const {
   const std::size_t index = element_.schema().attribute_index(attribute);
-  return index == config::ElementSchema::kNone ? 0 : element_.get_int64(attribute);
+  if (index == config::ElementSchema::kNone) {
+    return 0;
+  }
+  return element_.schema().attributes[index].rule.type == config::ValueType::kTimeSpan
+             ? element_.get_timespan(attribute).count()
+             : element_.get_int64(attribute);
 }
 
 const IPenstockSettings* SettingsView::GetChild(PCSTR element) const {
