@@ -112,6 +112,15 @@ TEST_F(HttpContextTest, SetUrlMapsAnew) {
   EXPECT_STREQ(api().GetScriptName(), L"/files/c.txt");
 }
 
+TEST_F(HttpContextTest, TheFileIsSoughtOnceThePathIsMapped) {
+  EXPECT_EQ(api().GetFileInfo(), nullptr);
+  EXPECT_TRUE(test_.host().opened.empty());
+  api().GetPhysicalPath();
+  EXPECT_EQ(api().GetFileInfo(), nullptr);
+  EXPECT_EQ(api().GetFileInfo(), nullptr);
+  EXPECT_EQ(test_.host().opened, (std::vector<std::string>{"/srv/www/a/b.txt"}));
+}
+
 TEST_F(HttpContextTest, MapPathFollowsVirtualDirectories) {
   EXPECT_EQ(map(L"/x/y.txt"), L"/srv/www/x/y.txt");
   EXPECT_EQ(map(L"/files/y.txt"), L"/srv/files/y.txt");

@@ -235,7 +235,7 @@ TEST_F(ResponseBodyTest, TheBufferLimitFlushes) {
 }
 
 TEST_F(ResponseBodyTest, SendResponseCanRewriteTheResponseWithoutRaisingItself) {
-  sender_.on(RQ_SEND_RESPONSE, [this](const Call& call) {
+  sender_.on(RQ_SEND_RESPONSE, [](const Call& call) {
     IHttpResponse* response = call.context->GetResponse();
     response->Clear();
     response->SetStatus(418, "Teapot");
