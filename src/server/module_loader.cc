@@ -31,12 +31,32 @@ void* own_symbol(const LoadedModule& module, const char* name) {
   return same ? symbol : nullptr;
 }
 
-void call_dll_main(const LoadedModule& module, DWORD reason) {
-  if (module.library == nullptr) {
-    return;
+// False: the library has an entry point, and it refuses.
+bool call_dll_main(const LoadedModule& module, DWORD reason) {
+  void* entry = own_symbol(module, "DllMain");
+  return entry == nullptr || reinterpret_cast<DllMainFunction>(entry)(
+                                 static_cast<HMODULE>(module.library), reason, nullptr) != FALSE;
+}
+
+void report_thrown_in_terminate(const LoadedModule& module) {
+  std::fprintf(stderr, "penstock: module %s threw in Terminate\n", module.record.name_utf8.c_str());
+}
+
+// Each of the two is told, whatever the other does.
+void terminate(const LoadedModule& module) {
+  try {
+    if (module.record.factory != nullptr) {
+      module.record.factory->Terminate();
+    }
+  } catch (...) {
+    report_thrown_in_terminate(module);
   }
-  if (void* entry = own_symbol(module, "DllMain"); entry != nullptr) {
-    reinterpret_cast<DllMainFunction>(entry)(static_cast<HMODULE>(module.library), reason, nullptr);
+  try {
+    if (module.record.global != nullptr) {
+      module.record.global->Terminate();
+    }
+  } catch (...) {
+    report_thrown_in_terminate(module);
   }
 }
 
@@ -122,7 +142,11 @@ base::Result<void> ModuleLoader::load_one(const config::Snapshot& snapshot,
       return entry.error();
     }
     register_module = entry.value();
-    call_dll_main(*module, DLL_PROCESS_ATTACH);
+    if (!in_use(module->library) && !call_dll_main(*module, DLL_PROCESS_ATTACH)) {
+      call_dll_main(*module, DLL_PROCESS_DETACH);
+      dlclose(module->library);
+      return error_at(settings, fmt::format("DllMain of {} returned FALSE", module->image));
+    }
   }
   HRESULT result = E_UNEXPECTED;
   std::string thrown;
@@ -149,22 +173,20 @@ void ModuleLoader::unload() {
   while (!modules_.empty()) {
     const std::unique_ptr<LoadedModule> module = std::move(modules_.back());
     modules_.pop_back();
-    try {
-      if (module->record.factory != nullptr) {
-        module->record.factory->Terminate();
-      }
-      if (module->record.global != nullptr) {
-        module->record.global->Terminate();
-      }
-    } catch (...) {
-      std::fprintf(stderr, "penstock: module %s threw in Terminate\n",
-                   module->record.name_utf8.c_str());
-    }
+    terminate(*module);
     if (module->library != nullptr) {
-      call_dll_main(*module, DLL_PROCESS_DETACH);
+      if (!in_use(module->library)) {
+        call_dll_main(*module, DLL_PROCESS_DETACH);
+      }
       dlclose(module->library);
     }
   }
+}
+
+// One library may stand behind several modules; it is attached and detached once.
+bool ModuleLoader::in_use(const void* library) const {
+  return std::any_of(modules_.begin(), modules_.end(),
+                     [&](const auto& module) { return module->library == library; });
 }
 
 const pipeline::ModuleRecord* ModuleLoader::find(std::string_view name) const {

@@ -54,6 +54,7 @@ class ModuleLoader {
  private:
   base::Result<void> load_one(const config::Snapshot& snapshot,
                               const config::GlobalModuleSettings& settings, IHttpServer* server);
+  bool in_use(const void* library) const;
 
   std::span<const BuiltinModule> builtins_;
   std::vector<std::unique_ptr<LoadedModule>> modules_;
