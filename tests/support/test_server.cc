@@ -61,11 +61,11 @@ void TestServer::stop() {
   expect_no_sanitizer_report(process_->err());
 }
 
-RunResult fail_to_start(const ServerConfig& config) {
+RunResult fail_to_start(const ServerConfig& config, const Environment& environment) {
   const TempDir folder;
   const std::string file = folder.file("applicationHost.config");
   write_file(file, config.xml(folder.path(), folder.file("events"), folder.file("logs")));
-  return run_penstock({"serve", "--config", file});
+  return run_penstock({"serve", "--config", file}, environment);
 }
 
 void expect_no_sanitizer_report(const std::string& text) {

@@ -66,7 +66,7 @@ class TestServer {
 };
 
 // Starts the server with a configuration that must not start it; returns how it ended.
-RunResult fail_to_start(const ServerConfig& config);
+RunResult fail_to_start(const ServerConfig& config, const Environment& environment = {});
 
 // Fails the test if the text holds a report of a sanitizer.
 void expect_no_sanitizer_report(const std::string& text);
