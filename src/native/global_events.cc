@@ -1,6 +1,8 @@
 // One provider and one call a notification; see global_events.h.
 #include "native/global_events.h"
 
+#include "native/providers.h"
+
 namespace penstock::native {
 namespace {
 
@@ -15,14 +17,14 @@ GLOBAL_NOTIFICATION_STATUS raise(ServerServices& services, DWORD bit, Call&& cal
   });
 }
 
-class PreBeginRequestProvider final : public IPreBeginRequestProvider {
+class PreBeginRequestProvider final : public Provider<IPreBeginRequestProvider> {
  public:
-  explicit PreBeginRequestProvider(IHttpContext& context) : context_(context) {}
-  VOID SetErrorStatus(HRESULT) override {}
+  explicit PreBeginRequestProvider(HttpContext& context)
+      : Provider(context.error_record()), context_(context) {}
   IHttpContext* GetHttpContext() override { return &context_; }
 
  private:
-  IHttpContext& context_;
+  HttpContext& context_;
 };
 
 class ApplicationProvider final : public IHttpApplicationProvider {
@@ -68,11 +70,22 @@ class FileChangeProvider final : public IGlobalFileChangeProvider {
 
 }  // namespace
 
-GLOBAL_NOTIFICATION_STATUS raise_pre_begin_request(ServerServices& services,
-                                                   IHttpContext& context) {
+GLOBAL_NOTIFICATION_STATUS raise_pre_begin_request(ServerServices& services, HttpContext& context) {
   PreBeginRequestProvider provider(context);
-  return raise(services, GL_PRE_BEGIN_REQUEST,
-               [&](CGlobalModule& module) { return module.OnGlobalPreBeginRequest(&provider); });
+  bool threw = false;
+  const GLOBAL_NOTIFICATION_STATUS status = services.globals().raise(
+      GL_PRE_BEGIN_REQUEST,
+      [&](CGlobalModule& module) { return module.OnGlobalPreBeginRequest(&provider); },
+      [&](const pipeline::ModuleRecord& module, const char* what) {
+        services.global_module_threw(module, what);
+        threw = true;
+      });
+  if (!threw) {
+    return status;
+  }
+  context.response().Clear();
+  context.response().SetStatus(500, nullptr, 0, E_UNEXPECTED, nullptr, FALSE);
+  return GL_NOTIFICATION_HANDLED;
 }
 
 void raise_application_start(ServerServices& services, IHttpApplication& application) {

@@ -4,12 +4,14 @@
 
 #include <httpserv.h>
 
+#include "native/http_context.h"
 #include "native/server_services.h"
 
 namespace penstock::native {
 
-// HANDLED: the request is considered dealt with (CGlobalModule::OnGlobalPreBeginRequest).
-GLOBAL_NOTIFICATION_STATUS raise_pre_begin_request(ServerServices& services, IHttpContext& context);
+// HANDLED: the request is considered dealt with (CGlobalModule::OnGlobalPreBeginRequest). That is
+// also the result when a module throws; the response is a 500 then.
+GLOBAL_NOTIFICATION_STATUS raise_pre_begin_request(ServerServices& services, HttpContext& context);
 
 void raise_application_start(ServerServices& services, IHttpApplication& application);
 void raise_application_stop(ServerServices& services, IHttpApplication& application);

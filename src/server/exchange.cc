@@ -3,10 +3,12 @@
 #include "server/exchange.h"
 
 #include "base/text.h"
+#include "native/global_events.h"
 #include "server/access_log.h"
 #include "server/connection.h"
 #include "server/date_cache.h"
 #include "server/loop_context.h"
+#include "server/module_loader.h"
 #include "server/server_context.h"
 #include "server/site_table.h"
 
@@ -53,6 +55,8 @@ Prepared Exchange::prepare() {
   held_output_ = !output_.empty();
   idle_ms_ = server_.timeouts.keep_alive_ms;
   scope_ = nullptr;
+  denied_ = false;
+  in_plan_ = false;
   handler_mapped_ = false;
   input_.end_head(head.head_bytes);
   if (head.target_form == http::TargetForm::kAuthority) {
@@ -119,11 +123,22 @@ void Exchange::deny(int status, int sub_status) {
   // Without a reason: the registered phrase.
   context_.response().SetStatus(static_cast<USHORT>(status), nullptr,
                                 static_cast<USHORT>(sub_status), S_OK, nullptr, FALSE);
+  denied_ = true;
   pipeline_.skip_to_log();
+}
+
+// Page: CGlobalModule::OnGlobalPreBeginRequest.
+void Exchange::pre_begin() {
+  if (!denied_ && server_.modules->globals().wanted(GL_PRE_BEGIN_REQUEST) &&
+      native::raise_pre_begin_request(*server_.services, context_) == GL_NOTIFICATION_HANDLED) {
+    pipeline_.skip_to_log();
+  }
 }
 
 pipeline::WalkResult Exchange::run() {
   ++walks_;
+  pre_begin();
+  in_plan_ = true;
   return pipeline_.run();
 }
 

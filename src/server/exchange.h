@@ -125,6 +125,7 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
 
   bool check_limits(const http::CanonicalUri& uri);
   void deny(int status, int sub_status);
+  void pre_begin();
   REQUEST_NOTIFICATION_STATUS map_handler();
   REQUEST_NOTIFICATION_STATUS refuse_unauthenticated();
   REQUEST_NOTIFICATION_STATUS answer_unhandled();
@@ -156,6 +157,8 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   bool keep_alive_ = false;
   bool client_closes_ = false;
   bool held_output_ = false;     // answers to earlier requests still lie in output_
+  bool denied_ = false;          // by deny()
+  bool in_plan_ = false;         // the walk has begun
   bool handler_mapped_ = false;  // MapRequestHandler is over
   bool aborted_ = false;
   bool led_before_callback_ = false;

@@ -278,8 +278,12 @@ HRESULT Exchange::url_changed() {
   if (!scope.ok()) {
     return HRESULT_FROM_WIN32(ERROR_INVALID_DATA);
   }
-  // The plan stays the one the request began with; the new URL's configuration counts from here.
+  // The new URL's configuration counts from here; its modules, where none has been called yet.
   context_.set_scope(scope.value());
+  if (!in_plan_) {
+    scope_ = scope.value();
+    pipeline_.begin(*scope_->plan, *this, arena_);
+  }
   if (handler_mapped_) {
     // In the scope of the plan in use: its mappings hold indices into that plan.
     context_.set_handler(native::find_handler(*scope_, context_.request().url().path(),

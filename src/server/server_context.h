@@ -14,6 +14,7 @@
 
 namespace penstock::native {
 class HttpServer;
+class ServerServices;
 }
 
 namespace penstock::server {
@@ -37,6 +38,7 @@ struct ServerContext {
   SiteTable* sites = nullptr;
   ModuleLoader* modules = nullptr;
   native::HttpServer* http_server = nullptr;
+  native::ServerServices* services = nullptr;
   AccessLog* access_log = nullptr;
   Timeouts timeouts;
   bool handoff = true;

@@ -232,6 +232,7 @@ base::Result<std::unique_ptr<Worker>> Worker::start(WorkerOptions options) {
   p.http_server.set_names(p.app_pool_name(), p.options.snapshot->file());
   p.context.modules = &p.loader;
   p.context.http_server = &p.http_server;
+  p.context.services = &p;
   for (const std::string& section : p.options.snapshot->ignored_sections()) {
     std::fprintf(stderr, "penstock: section %s has no schema and no effect\n", section.c_str());
   }
