@@ -158,11 +158,12 @@ VOID Sleep(DWORD milliseconds) {
     sched_yield();
     return;
   }
-  const std::chrono::milliseconds time(milliseconds);
-  std::this_thread::sleep_for(time);
-  for (bool for_ever = milliseconds == INFINITE; for_ever;) {
-    std::this_thread::sleep_for(time);
+  if (milliseconds == INFINITE) {
+    for (;;) {
+      pause();  // returns after a signal
+    }
   }
+  std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
 }
 DWORD SleepEx(DWORD milliseconds, BOOL) {
   Sleep(milliseconds);
