@@ -43,7 +43,6 @@ IHttpFileInfo* HttpContext::GetFileInfo() const {
 HRESULT HttpContext::url_was_changed() {
   forget_mapping();
   handler_ = nullptr;
-  url_info_ = nullptr;
   set_file_info(nullptr);
   return host_->url_changed();
 }

@@ -12,6 +12,18 @@
 #include "pipeline/tick_clock.h"
 
 namespace penstock::native {
+namespace {
+
+// A variable without a value is an empty text, which modules read like any other.
+template <typename View, typename Text>
+Text text_of(const std::optional<View>& value, Text empty) {
+  if (!value.has_value()) {
+    return nullptr;
+  }
+  return value->data() == nullptr ? empty : value->data();
+}
+
+}  // namespace
 
 HttpContext::HttpContext(base::Arena& arena)
     : arena_(arena),
@@ -33,8 +45,6 @@ void HttpContext::begin(RequestHost& host, pipeline::RequestPipeline& pipeline,
   scope_ = nullptr;
   handler_ = nullptr;
   module_script_map_ = nullptr;
-  url_info_ = nullptr;
-  trace_ = nullptr;
   error_status_ = S_OK;
   start_time_100ns_ = start_time_100ns;
   start_tick_ms_ = pipeline::tick_count_ms();
@@ -163,6 +173,7 @@ VOID HttpContext::DisableNotifications(DWORD notifications, DWORD post_notificat
 // No two notifications are merged: returning to the pipeline costs nothing here.
 BOOL HttpContext::GetNextNotification(REQUEST_NOTIFICATION_STATUS, DWORD*, BOOL*, CHttpModule**,
                                       IHttpEventProvider**) {
+  // status: notifications are never merged; always FALSE, which is a documented answer
   return FALSE;
 }
 
@@ -202,14 +213,14 @@ HRESULT HttpContext::GetCurrentExecutionStats(DWORD* notification, DWORD* notifi
 
 HRESULT HttpContext::GetServerVariable(PCSTR name, PCWSTR* value, DWORD* length) {
   const auto found = name == nullptr ? std::nullopt : variables_.get_wide(name);
-  store(value, found.has_value() ? found->data() : nullptr);
+  store(value, text_of(found, L""));
   store(length, found.has_value() ? found->size() : 0);
   return found.has_value() ? S_OK : kInvalidIndex;
 }
 
 HRESULT HttpContext::GetServerVariable(PCSTR name, PCSTR* value, DWORD* length) {
   const auto found = name == nullptr ? std::nullopt : variables_.get(name);
-  store(value, found.has_value() ? found->data() : nullptr);
+  store(value, text_of(found, ""));
   store(length, found.has_value() ? found->size() : 0);
   return found.has_value() ? S_OK : kInvalidIndex;
 }
@@ -250,17 +261,22 @@ IMetadataInfo* HttpContext::GetMetadata() {
 // --- child requests
 
 HRESULT HttpContext::ExecuteRequest(BOOL, IHttpContext*, DWORD, IHttpUser*, BOOL* pending) {
+  // status: there are no child requests yet; fails with ERROR_NOT_SUPPORTED
   store(pending, FALSE);
   return kNotSupported;
 }
 
 HRESULT HttpContext::CloneContext(DWORD, IHttpContext** clone) {
+  // status: there are no child requests yet; fails with ERROR_NOT_SUPPORTED
   store(clone, nullptr);
   return kNotSupported;
 }
 
 // Page: for a context that is no child.
-HRESULT HttpContext::ReleaseClonedContext() { return kInvalidParameter; }
+HRESULT HttpContext::ReleaseClonedContext() {
+  // status: there are no child requests yet, so this is never one's
+  return kInvalidParameter;
+}
 
 HRESULT HttpContext::GetExtendedInterface(HTTP_CONTEXT_INTERFACE_VERSION, PVOID* object) {
   store(object, nullptr);

@@ -71,8 +71,6 @@ class HttpContext final : public IHttpContext4 {
   void set_user(IHttpUser* user) { users_.set(user); }
   // Takes the caller's reference over.
   void set_file_info(IHttpFileInfo* file);
-  void set_url_info(IHttpUrlInfo* info) { url_info_ = info; }
-  void set_trace_context(IHttpTraceContext* trace) { trace_ = trace; }
   // For the detailed error page; escaped for HTML.
   void set_error_text(std::string_view text);
   // What configuration says: dontLog and selective logging by status.
@@ -132,7 +130,10 @@ class HttpContext final : public IHttpContext4 {
   HRESULT GetServerVariable(PCSTR name, PCSTR* value, DWORD* length) override;
   HRESULT SetServerVariable(PCSTR name, PCWSTR value) override;
   VOID* AllocateRequestMemory(DWORD bytes) override { return arena_.try_allocate(bytes); }
-  IHttpUrlInfo* GetUrlInfo() override { return url_info_; }
+  IHttpUrlInfo* GetUrlInfo() override {
+    // status: null; there is no URL cache yet
+    return nullptr;
+  }
   IMetadataInfo* GetMetadata() override;
   PCWSTR GetPhysicalPath(DWORD* length) override;
   PCWSTR GetScriptName(DWORD* length) const override;
@@ -149,7 +150,10 @@ class HttpContext final : public IHttpContext4 {
   HRESULT GetCurrentExecutionStats(DWORD* notification, DWORD* notification_start, PCWSTR* module,
                                    DWORD* module_start, DWORD* async_notification,
                                    DWORD* async_notification_start) const override;
-  IHttpTraceContext* GetTraceContext() const override { return trace_; }
+  IHttpTraceContext* GetTraceContext() const override {
+    // status: null; there is no tracing yet
+    return nullptr;
+  }
   HRESULT GetServerVarChanges(DWORD old_number, DWORD* new_number, DWORD* count, PCSTR** names,
                               PCWSTR** values, DWORD* changed, DWORD** changed_indices) override;
   HRESULT CancelIo() override;
@@ -162,7 +166,9 @@ class HttpContext final : public IHttpContext4 {
 
   // IHttpContext3
   INamedContextContainer* GetNamedContextContainer() override { return &named_contexts_; }
-  VOID EnableFullDuplex() override {}
+  VOID EnableFullDuplex() override {
+    // status: one asynchronous operation at a time; has no effect
+  }
   HRESULT InheritServerVariable(PCSTR name, BOOL fail_if_missing) override;
   HRESULT PostCompletion(DWORD bytes, LPOVERLAPPED_COMPLETION_ROUTINE routine,
                          VOID* routine_context) override;
@@ -197,8 +203,6 @@ class HttpContext final : public IHttpContext4 {
   const UrlScope* scope_ = nullptr;
   const HandlerMapping* handler_ = nullptr;
   mutable IHttpFileInfo* file_info_ = nullptr;  // opened when first asked for
-  IHttpUrlInfo* url_info_ = nullptr;
-  IHttpTraceContext* trace_ = nullptr;
   std::uint64_t start_time_100ns_ = 0;
   std::uint64_t start_tick_ms_ = 0;
   std::string_view host_and_port_;

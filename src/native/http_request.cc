@@ -130,12 +130,14 @@ HRESULT HttpRequest::GetClientCertificate(HTTP_SSL_CLIENT_CERT_INFO** certificat
   if (certificate == nullptr || negotiated == nullptr) {
     return kInvalidParameter;
   }
+  // status: comes with TLS; there is never a certificate
   *certificate = nullptr;
   *negotiated = FALSE;
   return HRESULT_FROM_WIN32(ERROR_NOT_FOUND);
 }
 
 HRESULT HttpRequest::NegotiateClientCertificate(BOOL, BOOL* pending) {
+  // status: comes with TLS; fails with ERROR_NOT_SUPPORTED
   store(pending, FALSE);
   return kNotSupported;
 }
@@ -151,6 +153,7 @@ HRESULT HttpRequest::GetHeaderChanges(DWORD, DWORD*, PCSTR[], DWORD*, PCSTR**, P
 }
 
 HRESULT HttpRequest::GetChannelBindingToken(PBYTE* token, DWORD* size) {
+  // status: comes with TLS; fails with ERROR_NOT_SUPPORTED
   store(token, nullptr);
   store(size, 0);
   return kNotSupported;

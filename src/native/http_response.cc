@@ -229,17 +229,25 @@ HRESULT HttpResponse::GetHeaderChanges(DWORD, DWORD*, PCSTR[], DWORD*, PCSTR**, 
 }
 
 HRESULT HttpResponse::PushPromise(PCSTR, PCWSTR, PCWSTR, DWORD, PCSTR*, PCSTR*) {
+  // status: comes with HTTP/2; fails with ERROR_NOT_SUPPORTED
   return kNotSupported;
 }
 
-HRESULT HttpResponse::DeleteTrailer(PCSTR) { return kNotSupported; }
+HRESULT HttpResponse::DeleteTrailer(PCSTR) {
+  // status: no trailers are sent yet; fails with ERROR_NOT_SUPPORTED
+  return kNotSupported;
+}
 
 PCSTR HttpResponse::GetTrailer(PCSTR, USHORT* length) const {
+  // status: no trailers are sent yet; null
   store(length, 0);
   return nullptr;
 }
 
-HRESULT HttpResponse::SetTrailer(PCSTR, PCSTR, USHORT, BOOL) { return kNotSupported; }
+HRESULT HttpResponse::SetTrailer(PCSTR, PCSTR, USHORT, BOOL) {
+  // status: no trailers are sent yet; fails with ERROR_NOT_SUPPORTED
+  return kNotSupported;
+}
 
 // On HTTP/1.1 the connection is the stream.
 VOID HttpResponse::ResetStream(ULONG) { ResetConnection(); }

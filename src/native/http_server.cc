@@ -41,24 +41,31 @@ HRESULT HttpServer::AssociateWithThreadPool(HANDLE handle,
              : HRESULT_FROM_WIN32(GetLastError());
 }
 
-// The soft limit of the thread pool: here threads are made on demand up to the configured bound,
-// so there is nothing to move.
-VOID HttpServer::IncrementThreadCount() {}
-VOID HttpServer::DecrementThreadCount() {}
+// The soft limit of the thread pool: here threads are made on demand up to the configured bound.
+VOID HttpServer::IncrementThreadCount() {
+  // status: no effect, there is no soft limit to move
+}
+VOID HttpServer::DecrementThreadCount() {
+  // status: no effect, there is no soft limit to move
+}
 
 VOID HttpServer::ReportUnhealthy(PCWSTR reason, HRESULT result) {
   services_.report_unhealthy(narrow(reason), result);
   raise_health_check(services_);
 }
 
-VOID HttpServer::RecycleProcess(PCWSTR reason) { services_.recycle(narrow(reason)); }
+VOID HttpServer::RecycleProcess(PCWSTR reason) {
+  // status: drains and ends the process; nobody starts another one yet
+  services_.recycle(narrow(reason));
+}
 
 VOID HttpServer::RecycleApplication(PCWSTR config_path) {
+  // status: the whole process drains and ends, not one application
   services_.recycle("application " + narrow(config_path));
 }
 
 HRESULT HttpServer::FlushKernelCache(PCWSTR url) {
-  // No response cache yet, so nothing of that URL is cached.
+  // status: there is no response cache yet, so nothing is cached and nothing to flush
   return url == nullptr ? E_INVALIDARG : S_OK;
 }
 

@@ -32,7 +32,10 @@ class HttpServer final : public IHttpServer3, public IPenstockServer {
   VOID DecrementThreadCount() override;
   VOID ReportUnhealthy(PCWSTR reason, HRESULT result) override;
   VOID RecycleProcess(PCWSTR reason) override;
-  IAppHostAdminManager* GetAdminManager() const override { return nullptr; }
+  IAppHostAdminManager* GetAdminManager() const override {
+    // status: null; the ahadmin interfaces are not there yet
+    return nullptr;
+  }
   HRESULT GetFileInfo(PCWSTR path, HANDLE token, PSID sid, PCWSTR change_path, HANDLE change_token,
                       BOOL cache, IHttpFileInfo** file, IHttpTraceContext* trace) override;
   HRESULT FlushKernelCache(PCWSTR url) override;
@@ -52,7 +55,10 @@ class HttpServer final : public IHttpServer3, public IPenstockServer {
   HRESULT GetProtocolManagerCustomInterface(PCWSTR manager, PCWSTR function, DWORD id,
                                             PVOID* object) override;
   BOOL SatisfiesPrecondition(PCWSTR pre_condition, BOOL* unknown) const override;
-  IHttpTraceContext* GetTraceContext() const override { return nullptr; }
+  IHttpTraceContext* GetTraceContext() const override {
+    // status: null; there is no tracing yet
+    return nullptr;
+  }
   HRESULT RegisterFileChangeMonitor(PCWSTR path, HANDLE token, IHttpFileMonitor** monitor) override;
   HRESULT GetExtendedInterface(HTTP_SERVER_INTERFACE_VERSION version, PVOID* object) override;
 
