@@ -1,7 +1,7 @@
 // Reads staticContent; see static_file_config.h.
 #include "modules/static_file/static_file_config.h"
 
-#include <cwctype>
+#include <array>
 
 namespace penstock::modules {
 namespace {
@@ -10,21 +10,15 @@ constexpr LONGLONG kDisableCache = 1;
 constexpr LONGLONG kUseMaxAge = 2;
 constexpr LONGLONG kUseExpires = 3;
 
-std::wstring lower(std::wstring_view text) {
-  std::wstring out(text);
-  for (wchar_t& c : out) {
-    c = (c >= L'A' && c <= L'Z') ? static_cast<wchar_t>(c + 32) : c;
-  }
-  return out;
-}
+constexpr std::size_t kLongestExtension = 64;
 
-// Extensions are ASCII in practice; other bytes are kept one by one and simply do not match.
-std::wstring widened(const char* text) {
-  std::wstring wide;
-  for (; *text != '\0'; ++text) {
-    wide.push_back(static_cast<unsigned char>(*text));
+char lower(char c) { return (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c; }
+
+std::string lower(std::string text) {
+  for (char& c : text) {
+    c = lower(c);
   }
-  return wide;
+  return text;
 }
 
 }  // namespace
@@ -33,7 +27,7 @@ StaticFileConfig StaticFileConfig::read(const IPenstockSettings& section) {
   StaticFileConfig config;
   for (DWORD i = 0; i < section.GetCount(); ++i) {
     const IPenstockSettings* map = section.GetItem(i);
-    config.types_[lower(widened(map->GetString("fileExtension")))] = map->GetString("mimeType");
+    config.types_[lower(std::string(map->GetString("fileExtension")))] = map->GetString("mimeType");
   }
   const IPenstockSettings* cache = section.GetChild("clientCache");
   if (cache == nullptr) {
@@ -61,15 +55,23 @@ StaticFileConfig StaticFileConfig::read(const IPenstockSettings& section) {
   return config;
 }
 
+// Extensions are ASCII in practice; one with other characters, or a very long one, has no entry of
+// its own.
 const std::string* StaticFileConfig::type_of(std::wstring_view path) const {
   const std::size_t name = path.rfind(L'/') + 1;
   const std::size_t dot = path.rfind(L'.');
   const bool has_extension = dot != std::wstring_view::npos && dot >= name;
-  // Short extensions stay in the string's own room: no allocation.
-  const std::wstring extension = has_extension ? lower(path.substr(dot)) : std::wstring(L".");
-  auto found = types_.find(extension);
+  const std::wstring_view wide = has_extension ? path.substr(dot) : std::wstring_view(L".");
+  std::array<char, kLongestExtension> narrow;
+  auto found = types_.end();
+  if (wide.size() <= narrow.size()) {
+    for (std::size_t i = 0; i < wide.size(); ++i) {
+      narrow[i] = wide[i] < 0x80 ? lower(static_cast<char>(wide[i])) : '\x7f';
+    }
+    found = types_.find(std::string_view(narrow.data(), wide.size()));
+  }
   if (found == types_.end()) {
-    found = types_.find(L".*");
+    found = types_.find(std::string_view(".*"));
   }
   return found == types_.end() ? nullptr : &found->second;
 }

@@ -3,6 +3,7 @@
 
 #include <penstock/server.h>
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,7 +24,16 @@ class StaticFileConfig {
   bool set_etag() const { return set_etag_; }
 
  private:
-  std::unordered_map<std::wstring, std::string> types_;  // by lower-case extension, with its dot
+  // Looked up by views, so that a request makes no string.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  using Types = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;
+
+  Types types_;  // by lower-case extension, with its dot
   std::string cache_control_;
   std::string expires_;
   bool set_etag_ = true;
