@@ -112,7 +112,7 @@ struct GlobalModuleSettings {
 // penstock/server/handoff
 struct HandoffSettings {
   bool enabled = true;
-  std::chrono::milliseconds threshold{5};
+  std::chrono::milliseconds threshold{2};
   std::uint32_t max_threads = 256;
 };
 
