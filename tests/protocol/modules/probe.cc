@@ -85,12 +85,6 @@ Status gate(IHttpContext* context) {
   return answer(context, "through " + parameter(context, "name"));
 }
 
-// ?name=: at the gate, is the client still there?
-Status connected(IHttpContext* context) {
-  pass_gate(parameter(context, "name"));
-  return answer(context, context->GetConnection()->IsConnected() ? "there" : "gone");
-}
-
 // ?header=&value=: sets a header, percent escapes decoded, and says what became of it.
 Status header(IHttpContext* context) {
   std::string value;
@@ -119,14 +113,25 @@ Status describe(IHttpContext* context) {
                              variable(context, "SERVER_PROTOCOL"));
 }
 
+// Writes an event with one string; true when the log has taken it.
+bool report(const std::string& text) {
+  static const HANDLE source = RegisterEventSourceA(nullptr, "Probe");
+  const char* strings[] = {text.c_str()};
+  return ReportEventA(source, EVENTLOG_INFORMATION_TYPE, 0, 7, nullptr, 1, 0, strings, nullptr) !=
+         FALSE;
+}
+
 // ?text=: an event with that string; answers only when the log has taken it.
 Status event(IHttpContext* context) {
-  static const HANDLE source = RegisterEventSourceA(nullptr, "Probe");
-  const std::string text = parameter(context, "text");
-  const char* strings[] = {text.c_str()};
-  const BOOL taken =
-      ReportEventA(source, EVENTLOG_INFORMATION_TYPE, 0, 7, nullptr, 1, 0, strings, nullptr);
-  return answer(context, taken ? "taken" : "lost");
+  return answer(context, report(parameter(context, "text")) ? "taken" : "lost");
+}
+
+// ?name=: at the gate, is the client still there? The answer is an event, too.
+Status connected(IHttpContext* context) {
+  pass_gate(parameter(context, "name"));
+  const std::string said = context->GetConnection()->IsConnected() ? "there" : "gone";
+  report(said);
+  return answer(context, said);
 }
 
 Status ignore(IHttpContext* context) { return answer(context, "ignored"); }
