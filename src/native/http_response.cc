@@ -205,7 +205,8 @@ VOID HttpResponse::ClearHeaders() {
 
 VOID HttpResponse::ResetConnection() { context_.host().reset_connection(); }
 
-VOID HttpResponse::CloseConnection() { context_.host().close_connection(); }
+// Page: CloseConnection. With a reset, too.
+VOID HttpResponse::CloseConnection() { context_.host().reset_connection(); }
 
 VOID HttpResponse::DisableKernelCache(ULONG) { kernel_cache_ = false; }
 

@@ -51,7 +51,6 @@ class RequestHost {
 
   virtual bool client_connected() const = 0;
   virtual void reset_connection() = 0;  // now, with RST
-  virtual void close_connection() = 0;  // now, orderly
   virtual HRESULT cancel_io() = 0;
 
   // Any thread. Queues the completion to the request's loop, which resumes the request.

@@ -92,7 +92,6 @@ class FakeRequestHost final : public RequestHost {
   }
   bool client_connected() const override { return true; }
   void reset_connection() override { ++resets; }
-  void close_connection() override { ++closes; }
   HRESULT cancel_io() override { return HRESULT_FROM_WIN32(ERROR_INVALID_HANDLE); }
   bool post_completion(const pipeline::Completion& completion) override {
     return pipeline_.gate().complete(completion) != pipeline::Delivery::refused;
@@ -129,7 +128,6 @@ class FakeRequestHost final : public RequestHost {
   HRESULT send_result = S_OK;
   int blocked_reads = 0;
   int resets = 0;
-  int closes = 0;
   int url_changes = 0;
   std::vector<std::string> opened;
   IHttpFileInfo* file = nullptr;

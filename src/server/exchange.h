@@ -105,7 +105,6 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
                           const pipeline::Completion& completion) override;
   bool client_connected() const override;
   void reset_connection() override;
-  void close_connection() override;
   HRESULT cancel_io() override;
   bool post_completion(const pipeline::Completion& completion) override;
   bool indicate_completion(REQUEST_NOTIFICATION_STATUS status) override;

@@ -241,12 +241,6 @@ void Exchange::reset_connection() {
   reset_socket(connection_->fd());
 }
 
-void Exchange::close_connection() {
-  keep_alive_ = false;
-  aborted_ = true;
-  io::shutdown_write(connection_->fd());
-}
-
 HRESULT Exchange::cancel_io() {
   if (io_.load(std::memory_order_relaxed) == PendingIo::none) {
     return HRESULT_FROM_WIN32(ERROR_INVALID_HANDLE);
