@@ -31,16 +31,14 @@ DWORD FileKey::GetHash() const {
   return hash;
 }
 
-PCWSTR FileKey::GetCacheName() const { return L"FILE"; }
-
 bool FileKey::GetIsEqual(IHttpCacheKey* other) const {
-  const auto* key = dynamic_cast<const FileKey*>(other);
-  return key != nullptr && key->path_ == path_;
+  const auto* key = dynamic_cast<const IFileKey*>(other);
+  return key != nullptr && path_ == key->GetPath();
 }
 
 bool FileKey::GetIsPrefix(IHttpCacheKey* other) const {
-  const auto* key = dynamic_cast<const FileKey*>(other);
-  return key != nullptr && key->path_.compare(0, path_.size(), path_) == 0;
+  const auto* key = dynamic_cast<const IFileKey*>(other);
+  return key != nullptr && std::wstring_view(key->GetPath()).starts_with(path_);
 }
 
 cache::FileRecord* FileInfo::make(const cache::OpenedFile& file) {

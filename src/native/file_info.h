@@ -3,6 +3,7 @@
 // through its reference count.
 #pragma once
 
+#include <httpcach.h>
 #include <httpserv.h>
 
 #include <memory>
@@ -14,11 +15,11 @@
 namespace penstock::native {
 
 // The key of a file in the FILE cache. Page: IFileKey.
-class FileKey final : public IHttpCacheKey {
+class FileKey final : public IFileKey {
  public:
   explicit FileKey(const std::wstring& path) : path_(path) {}
   DWORD GetHash() const override;
-  PCWSTR GetCacheName() const override;
+  PCWSTR GetPath() const override { return path_.c_str(); }
   bool GetIsEqual(IHttpCacheKey* other) const override;
   bool GetIsPrefix(IHttpCacheKey* other) const override;
   VOID Enum(IHttpCacheSpecificData*) override {}
