@@ -99,6 +99,7 @@ base::Result<RegisterFunction> open_library(LoadedModule& module,
 ModuleLoader::~ModuleLoader() { unload(); }
 
 base::Result<void> ModuleLoader::load(const config::Snapshot& snapshot, IHttpServer* server) {
+  app_pool_ = base::to_utf8(server->GetAppPoolName());
   for (const config::GlobalModuleSettings& settings : snapshot.server().global_modules) {
     if (!satisfies(settings.pre_condition)) {
       continue;
@@ -202,7 +203,7 @@ bool ModuleLoader::satisfies(std::string_view pre_condition, bool* unknown) cons
   if (unknown != nullptr) {
     *unknown = config::precondition_unknown(pre_condition);
   }
-  return config::precondition_holds(pre_condition);
+  return config::precondition_holds(pre_condition, app_pool_);
 }
 
 }  // namespace penstock::server

@@ -57,6 +57,7 @@ class ModuleLoader {
   bool in_use(const void* library) const;
 
   std::span<const BuiltinModule> builtins_;
+  std::string app_pool_;
   std::vector<std::unique_ptr<LoadedModule>> modules_;
   pipeline::GlobalNotifications globals_;
 };
