@@ -1,0 +1,77 @@
+// Cases: each calls one part of the API from inside a request and reports what it got, one
+// "key=value" line each, as the response's body (or answers the request itself). The URL
+// /case/<name> chooses one; *_cases.cc hold them by interface.
+#pragma once
+
+#include <httpserv.h>
+
+#include <string>
+#include <vector>
+
+namespace api {
+
+class Report {
+ public:
+  void add(const std::string& key, const std::string& value) { text_ += key + "=" + value + "\n"; }
+  void add(const std::string& key, const char* value) {
+    add(key, value == nullptr ? std::string("(null)") : std::string(value));
+  }
+  void add(const std::string& key, PCWSTR value);
+  void number(const std::string& key, long long value) { add(key, std::to_string(value)); }
+  // "00000000", "80070057"
+  void result(const std::string& key, HRESULT value);
+  // The case answers the request itself: no body is made of the report.
+  void stay_silent() { silent_ = true; }
+
+  const std::string& text() const { return text_; }
+  bool silent() const { return silent_; }
+
+ private:
+  std::string text_;
+  bool silent_ = false;
+};
+
+// What a case works with.
+struct Call {
+  IHttpContext* context;
+  IHttpRequest* request;
+  IHttpResponse* response;
+  IHttpEventProvider* provider;
+  std::string query;    // the URL's
+  Report* report;       // lives as long as the request
+  std::string* memory;  // likewise; for asynchronous operations
+};
+
+using Status = REQUEST_NOTIFICATION_STATUS;
+
+struct Case {
+  const char* name;
+  Status (*run)(Call& call);
+  DWORD notification = RQ_EXECUTE_REQUEST_HANDLER;
+  // OnAsyncCompletion, for cases that return PENDING.
+  Status (*completed)(Call& call, IHttpCompletionInfo* info) = nullptr;
+};
+
+using Cases = std::vector<Case>;
+const Cases& request_cases();
+const Cases& body_cases();
+const Cases& response_cases();
+const Cases& sending_cases();
+const Cases& chunk_cases();
+const Cases& context_cases();
+const Cases& path_cases();
+const Cases& server_cases();
+const Cases& container_cases();
+
+// Of the module itself; set once in RegisterModule.
+extern IHttpServer* server;
+extern HTTP_MODULE_ID module_id;
+
+// A chunk of the text, which is not copied.
+HTTP_DATA_CHUNK memory_chunk(const std::string& text);
+// Writes a copy of the text; more_data FALSE.
+HRESULT write(IHttpResponse* response, const std::string& text);
+std::string narrow(PCWSTR text);
+std::wstring widen(const std::string& text);
+
+}  // namespace api
