@@ -90,7 +90,9 @@ Connection::After Connection::after_request() {
   if (request_open_ || (close_after_drain_ && !exchange_->output().empty())) {
     state_ = State::draining;
     set_deadline(send_timeout_ms());
-    drained();
+    // Not at once: behind a response that is all sent the next request would start from here, and
+    // so on, deeper and deeper.
+    post_turn();
     return After::stop;
   }
   if (close_after_drain_) {

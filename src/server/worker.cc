@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "base/text.h"
+#include "io/descriptor_limit.h"
 #include "io/socket.h"
 #include "io/thread_team.h"
 #include "native/global_events.h"
@@ -124,6 +125,7 @@ base::Result<void> Worker::Parts::open_event_log() {
 }
 
 base::Result<void> Worker::Parts::make_loops() {
+  io::raise_descriptor_limit();
   const config::EngineSettings& engine = options.snapshot->server().penstock.engine;
   const std::size_t count =
       engine.loops != 0 ? engine.loops : std::max(1U, std::thread::hardware_concurrency());

@@ -39,6 +39,19 @@ void limit_descriptors(pid_t pid, std::size_t most) {
   ASSERT_EQ(prlimit(pid, RLIMIT_NOFILE, &limit, nullptr), 0);
 }
 
+TEST(Descriptors, AreAsManyAsTheSystemAllows) {
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
+  rlimit low = before;
+  low.rlim_cur = std::min<rlim_t>(200, before.rlim_max);
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &low), 0);  // inherited by the server
+  TestServer server;
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
+  rlimit seen{};
+  ASSERT_EQ(prlimit(server.process().pid(), RLIMIT_NOFILE, nullptr, &seen), 0);
+  EXPECT_EQ(seen.rlim_cur, before.rlim_max);
+}
+
 TEST(Descriptors, WhenThereAreNoneExistingConnectionsLiveOn) {
   ServerConfig config;
   config.loops = 1;
