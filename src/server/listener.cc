@@ -23,12 +23,13 @@ base::Result<void> Listener::start() {
 }
 
 void Listener::stop() {
-  if (timer_.armed()) {
-    context_.loop().cancel(timer_);
-  }
   if (registered_) {
     while (accept_next()) {
     }
+  }
+  // Accepting may just have paused it.
+  if (timer_.armed()) {
+    context_.loop().cancel(timer_);
   }
   if (registered_) {
     registered_ = false;
