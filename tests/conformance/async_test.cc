@@ -141,6 +141,17 @@ TEST_F(IHttpContext, OnAsyncCompletion_InNestedNotifications) {
   EXPECT_THAT(traced.of("Beta"), Contains("Async MapPath 6 00000000"));
 }
 
+TEST_F(IHttpContext, OnAsyncCompletion_InReadEntityAndCustomNotification) {
+  const Traced traced = run("/",
+                            {{"X-Alpha", "ExecuteRequestHandler=read(9)+custom(t)+body(x)+handled"},
+                             {"X-Beta", "ReadEntity=post(4); Custom=thread-post(5)"}},
+                            "POST", "abc");
+  EXPECT_EQ(traced.reply.body, "x");
+  EXPECT_THAT(traced.of("Alpha"), Contains("ExecuteRequestHandler: read \"abc\" 00000000"));
+  EXPECT_THAT(traced.of("Beta"), Contains("Async ReadEntity 4 00000000"));
+  EXPECT_THAT(traced.of("Beta"), Contains("Async Custom 5 00000000"));
+}
+
 TEST_F(IHttpContext, OnAsyncCompletion_InNestedNotificationsFromAThread) {
   for (int i = 0; i < 20; ++i) {
     const Traced traced = run("/a.txt", {{"X-Alpha", "SendResponse=thread-post(5)"}});
@@ -225,6 +236,32 @@ TEST_F(IHttpContext, Pending_ConnectionServesTheNextRequestAfterwards) {
   client.send(pipelined);
   EXPECT_EQ(client.read_reply().body, "a file\n");
   EXPECT_EQ(client.read_reply().body, "a file\n");
+}
+
+// The module's thread executes the rest, and must wait for a client that does not read yet.
+TEST_F(IHttpContext, IndicateCompletion_FromAThreadWithALargeResponse) {
+  const std::string large(32 * 1024 * 1024, 'b');
+  server().write_site_file("large.bin", large);
+  RawClient client(server().port(), "127.0.0.1", 16 * 1024);
+  client.send_request("GET", "/large.bin",
+                      {{"X-Alpha", "AuthorizeRequest=thread-indicate(continue)"}});
+  EXPECT_EQ(server().get("/a.txt").body, "a file\n");
+  EXPECT_EQ(client.read_reply().body, large);
+  EXPECT_EQ(client.get("/a.txt").body, "a file\n");
+}
+
+TEST_F(IHttpContext, Pending_RequestsOfClientsThatLeaveEndToo) {
+  const TestServer alone(config_with_tracers({"Alpha"}));
+  constexpr int kLeaving = 100;
+  for (int i = 0; i < kLeaving; ++i) {
+    const std::string how = i % 2 == 0 ? "thread-post(1)" : "thread-indicate(continue)";
+    RawClient client = alone.connect();
+    client.send_request("GET", "/missing",
+                        {{"X-Alpha", "BeginRequest=" + how + "; SendResponse=" + how},
+                         {"X-Trace", "leaving" + std::to_string(i)}});
+    i % 3 == 0 ? client.abort() : client.close();
+  }
+  EXPECT_EQ(alone.get("/missing").status, 404);
 }
 
 TEST_F(IHttpContext, Pending_ManyAtOnceFromThreads) {

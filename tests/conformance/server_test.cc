@@ -172,6 +172,13 @@ TEST_F(IHttpModuleContextContainer, CleanupStoredContext_OfARequestBeforeTheNext
   EXPECT_THAT(log(), Not(Contains("cleanup connection")));
 }
 
+TEST_F(IHttpModuleContextContainer, CleanupStoredContext_OfAFileWhenItLeavesTheCache) {
+  server().write_site_file("numbers.txt", "0123456789");
+  EXPECT_EQ(values_of(server().get("/case/file-context").body)["file"], kOk);
+  EXPECT_EQ(server().get("/case/file-context").body, "file=known\n");
+  EXPECT_THAT(final_log(), Contains("cleanup file").Times(1));
+}
+
 TEST_F(IHttpModuleContextContainer, NotifyDisconnect_ThenCleanup) {
   {
     RawClient client = server().connect();

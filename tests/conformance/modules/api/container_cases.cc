@@ -68,6 +68,20 @@ Status containers(Call& call) {
   return RQ_NOTIFICATION_CONTINUE;
 }
 
+// The record of a file lives in the server's cache.
+Status file(Call& call) {
+  WCHAR path[1024];
+  DWORD bytes = sizeof(path);
+  call.context->MapPath(L"/numbers.txt", path, &bytes);
+  IHttpFileInfo* info = nullptr;
+  if (FAILED(server->GetFileInfo(path, nullptr, nullptr, nullptr, nullptr, TRUE, &info))) {
+    return RQ_NOTIFICATION_CONTINUE;
+  }
+  use(*call.report, "file", info->GetModuleContextContainer());
+  info->DereferenceCacheData();
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
 Status connection(Call& call) {
   IHttpConnectionModuleContextContainer* container =
       call.context->GetConnection()->GetModuleContextContainer();
@@ -103,10 +117,8 @@ Status named(Call& call) {
 
 const Cases& container_cases() {
   static const Cases cases = {
-      {"containers", containers},
-      {"connection-context", connection},
-      {"dispensed", dispensed},
-      {"named", named},
+      {"containers", containers}, {"file-context", file}, {"connection-context", connection},
+      {"dispensed", dispensed},   {"named", named},
   };
   return cases;
 }
