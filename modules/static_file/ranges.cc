@@ -4,13 +4,24 @@
 #include <array>
 #include <cstdio>
 #include <cstring>
+#include <random>
 
 namespace penstock::modules {
 namespace {
 
 constexpr DWORD kMostRanges = 100;
-// A boundary only has to be absent from the parts' heads: the bodies' lengths are in Content-Range.
-constexpr char kBoundary[] = "penstock-byteranges-9f4c21d7a0";
+
+// What separates the parts must not be in them (RFC 2046 5.1): no file is written to hold it if
+// nobody knows it beforehand.
+const std::string& boundary() {
+  static const std::string made = [] {
+    std::random_device random;
+    char text[48];
+    std::snprintf(text, sizeof(text), "penstock-%08x%08x%08x", random(), random(), random());
+    return std::string(text);
+  }();
+  return made;
+}
 
 HRESULT add_memory(IHttpResponse& response, const void* data, std::size_t size) {
   HTTP_DATA_CHUNK chunk{};
@@ -54,17 +65,17 @@ void set_content_range(IHttpResponse& response, const PENSTOCK_BYTE_RANGE* range
 HRESULT write_parts(IHttpContext* context, IHttpFileInfo& file, const std::string& type,
                     const PENSTOCK_BYTE_RANGE* ranges, DWORD count, ULONGLONG size) {
   IHttpResponse& response = *context->GetResponse();
-  const std::string multipart = std::string("multipart/byteranges; boundary=") + kBoundary;
+  const std::string multipart = "multipart/byteranges; boundary=" + boundary();
   set_type(response, multipart);
   for (DWORD i = 0; i < count; ++i) {
-    const std::size_t room = type.size() + sizeof(kBoundary) + 160;
+    const std::size_t room = type.size() + boundary().size() + 160;
     char* head = static_cast<char*>(context->AllocateRequestMemory(static_cast<DWORD>(room)));
     if (head == nullptr) {
       return HRESULT_FROM_WIN32(ERROR_NOT_ENOUGH_MEMORY);
     }
     const int length = std::snprintf(
         head, room, "\r\n--%s\r\nContent-Type: %s\r\nContent-Range: bytes %llu-%llu/%llu\r\n\r\n",
-        kBoundary, type.c_str(), static_cast<unsigned long long>(ranges[i].First),
+        boundary().c_str(), type.c_str(), static_cast<unsigned long long>(ranges[i].First),
         static_cast<unsigned long long>(ranges[i].Last), static_cast<unsigned long long>(size));
     HRESULT result = add_memory(response, head, static_cast<std::size_t>(length));
     if (SUCCEEDED(result)) {
@@ -74,7 +85,7 @@ HRESULT write_parts(IHttpContext* context, IHttpFileInfo& file, const std::strin
       return result;
     }
   }
-  static const std::string kEnd = std::string("\r\n--") + kBoundary + "--\r\n";
+  static const std::string kEnd = "\r\n--" + boundary() + "--\r\n";
   return add_memory(response, kEnd.data(), kEnd.size());
 }
 

@@ -155,6 +155,14 @@ TEST_F(Conditional, SeveralRangesAreParts) {
   EXPECT_EQ(reply.body, expected + "\r\n" + boundary + "--\r\n");
 }
 
+// A file cannot have been written to hold it.
+TEST_F(Conditional, TheBoundaryOfPartsIsNotKnownBeforehand) {
+  TestServer other;
+  other.write_site_file("a.txt", content_);
+  const Headers two{{"Range", "bytes=0-1,5-6"}};
+  EXPECT_NE(other.get("/a.txt", two).header("Content-Type"), get(two).header("Content-Type"));
+}
+
 // CVE-2011-3192: whatever is asked, the answer is not much larger than the file.
 TEST_F(Conditional, AFloodOfRangesIsNoFloodOfBytes) {
   std::vector<std::string> floods{"bytes=0-", "bytes=0-", "bytes=0-0"};
