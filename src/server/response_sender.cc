@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "http/http1/field_rules.h"
 #include "native/chunk_resolver.h"
 #include "server/date_cache.h"
 
@@ -18,6 +19,12 @@ std::optional<std::uint64_t> announced_length(const http::HeaderMap& headers) {
     return std::nullopt;
   }
   return length;
+}
+
+// A module has said so; the client will not send another request on this connection.
+bool announces_close(const http::HeaderMap& headers) {
+  const std::string_view options = headers.get(HttpHeaderConnection);
+  return !options.empty() && http::parse_connection(options).close;
 }
 
 }  // namespace
@@ -70,7 +77,7 @@ void ResponseSender::stage_head(native::HttpResponse& response, bool more_data, 
   if (framing_ == http::Framing::kContentLength) {
     announced_ = decision.content_length;
   }
-  if (framing_ == http::Framing::kClose) {
+  if (framing_ == http::Framing::kClose || announces_close(response.headers())) {
     keep_alive = false;
   }
 

@@ -100,6 +100,15 @@ TEST_F(IHttpContext, PostCompletion_ASecondOneIsRefusedAndHarmless) {
   EXPECT_THAT(traced.of("Alpha"), Contains("BeginRequest: post failed 8007139f"));
 }
 
+TEST_F(IHttpContext, PostCompletion_TwiceFromThreadsIsHarmless) {
+  for (int i = 0; i < 50; ++i) {
+    const Traced traced =
+        run("/a.txt", {{"X-Alpha", "BeginRequest=thread-post(1)+thread-post(1)"}});
+    EXPECT_EQ(traced.reply.body, "a file\n");
+    EXPECT_THAT(traced.entries_of("Async"), ElementsAre("Alpha.Async BeginRequest 1 00000000"));
+  }
+}
+
 TEST_F(IHttpContext, PostCompletion_OneThatNobodyWaitsForIsReported) {
   const Traced traced = run("/a.txt", {{"X-Alpha", "BeginRequest=post(1)+continue"}});
   EXPECT_EQ(traced.reply.status, 200);

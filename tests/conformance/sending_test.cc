@@ -169,6 +169,14 @@ TEST_F(IHttpResponse, SetNeedDisconnect_ClosesAfterTheResponse) {
   EXPECT_EQ(client.wait_for_end(), End::closed);
 }
 
+TEST_F(IHttpResponse, SetHeader_ConnectionCloseClosesAfterTheResponse) {
+  RawClient client = server().connect();
+  const Reply reply = client.get("/case/say-close");
+  EXPECT_EQ(reply.body, "the last one");
+  EXPECT_EQ(reply.count("Connection"), 1U);
+  EXPECT_EQ(client.wait_for_end(), End::closed);
+}
+
 TEST_F(IHttpResponse, ResetConnection_IsAReset) {
   RawClient client = server().connect();
   client.send_request("GET", "/case/reset");

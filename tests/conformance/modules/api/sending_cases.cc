@@ -98,6 +98,12 @@ Status need_disconnect(Call& call) {
   return handled(call);
 }
 
+Status say_close(Call& call) {
+  call.response->SetHeader("Connection", "close", 5, TRUE);
+  write(call.response, "the last one");
+  return handled(call);
+}
+
 Status reset(Call& call) {
   write(call.response, "never seen");
   call.response->ResetConnection();
@@ -194,6 +200,7 @@ const Cases& sending_cases() {
       {"large", large},
       {"suppress", suppress},
       {"need-disconnect", need_disconnect},
+      {"say-close", say_close},
       {"reset", reset},
       {"close", close},
       {"no-body", no_body},
