@@ -1,6 +1,7 @@
 // Runs one loop: ready events, tasks, timers, wait; and its part of the hand-off. See event_loop.h.
 #include "io/event_loop.h"
 
+#include <sched.h>
 #include <sys/eventfd.h>
 
 #include <algorithm>
@@ -68,7 +69,13 @@ EventLoop::EventLoop(UniqueFd epoll, UniqueFd wakeup, std::int64_t now_ms, unsig
       timers_(now_ms, tick_bits),
       now_ms_(now_ms) {}
 
-EventLoop::~EventLoop() = default;
+EventLoop::~EventLoop() {
+  // Whoever posted the last task may still be between the push and the wake-up: the task has run,
+  // everything has stopped, and yet that thread is inside post().
+  while (posting_.load(std::memory_order_acquire) != 0) {
+    sched_yield();
+  }
+}
 
 void EventLoop::check_owner([[maybe_unused]] const char* operation) const {
 #ifdef PENSTOCK_CHECK_OWNER
@@ -117,8 +124,10 @@ void EventLoop::cancel(Timer& timer) {
 }
 
 void EventLoop::post(Task* task) {
+  posting_.fetch_add(1, std::memory_order_relaxed);
   inbox_.push(task);
   wake();
+  posting_.fetch_sub(1, std::memory_order_release);
 }
 
 void EventLoop::stop() {

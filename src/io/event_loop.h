@@ -143,6 +143,7 @@ class alignas(64) EventLoop {
   alignas(64) Inbox inbox_;
   std::atomic<bool> sleeping_{false};
   std::atomic<bool> stopping_{false};
+  std::atomic<int> posting_{0};  // threads inside post(); the destructor waits for them
 };
 
 // The time in which a request may run module code: enters on construction; leave() tells whether

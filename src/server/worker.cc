@@ -77,7 +77,6 @@ struct Worker::Parts final : native::ServerServices {
   std::vector<std::vector<std::unique_ptr<Listener>>> listeners;  // by loop
   std::unique_ptr<io::ThreadTeam> team;
   std::vector<std::string> addresses;
-  std::function<void()> recycle_function;
   std::atomic<std::size_t> next_loop{0};
   bool running = false;
 
@@ -283,10 +282,6 @@ Worker::~Worker() {
 
 const std::vector<std::string>& Worker::addresses() const { return parts_->addresses; }
 
-void Worker::on_recycle(std::function<void()> function) {
-  parts_->recycle_function = std::move(function);
-}
-
 bool Worker::stop(std::chrono::milliseconds limit) {
   Parts& p = *parts_;
   p.running = false;
@@ -373,8 +368,8 @@ const native::UrlScope* Worker::Parts::find_scope(std::string_view site_name,
 void Worker::Parts::recycle(std::string_view reason) {
   report_event(context, EventKind::warning, kEventRecycle, {std::string(reason)},
                fmt::format("recycling, as a module asked: {}", reason));
-  if (recycle_function) {
-    recycle_function();
+  if (options.on_recycle) {
+    options.on_recycle();
   }
 }
 
@@ -382,8 +377,8 @@ void Worker::Parts::report_unhealthy(std::string_view reason, HRESULT result) {
   report_event(context, EventKind::error, kEventUnhealthy, {std::string(reason)},
                fmt::format("a module reports the process unhealthy: {} (0x{:08x})", reason,
                            static_cast<std::uint32_t>(result)));
-  if (recycle_function) {
-    recycle_function();
+  if (options.on_recycle) {
+    options.on_recycle();
   }
 }
 

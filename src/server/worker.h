@@ -18,6 +18,8 @@ namespace penstock::server {
 struct WorkerOptions {
   std::shared_ptr<const config::Snapshot> snapshot;
   std::span<const BuiltinModule> builtins;
+  // Called when a module asks for the process to be recycled, from any thread; may be empty.
+  std::function<void()> on_recycle;
 };
 
 // start() and stop() on the thread that owns the worker.
@@ -30,9 +32,6 @@ class Worker {
 
   // Where it listens: "http://127.0.0.1:8080/".
   const std::vector<std::string>& addresses() const;
-
-  // Calls `function` when a module asks for the process to be recycled. Any thread.
-  void on_recycle(std::function<void()> function);
 
   // Stops listening, lets requests end, closes connections, stops the loops, unloads the modules.
   // False: requests were still running after `limit`; the process should end without unloading.

@@ -77,12 +77,12 @@ int serve(const ServeOptions& options) {
   worker_options.snapshot = snapshot.take();
   const std::vector<server::BuiltinModule> builtins = builtin_modules();
   worker_options.builtins = builtins;
+  worker_options.on_recycle = [] { kill(getpid(), SIGTERM); };
   base::Result<std::unique_ptr<server::Worker>> worker =
       server::Worker::start(std::move(worker_options));
   if (!worker.ok()) {
     return fail(worker.error());
   }
-  worker.value()->on_recycle([] { kill(getpid(), SIGTERM); });
   for (const std::string& address : worker.value()->addresses()) {
     std::printf("penstock: listening on %s\n", address.c_str());
   }
