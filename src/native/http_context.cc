@@ -39,8 +39,12 @@ HttpContext::~HttpContext() { end(); }
 void HttpContext::begin(RequestHost& host, pipeline::RequestPipeline& pipeline,
                         HttpConnection& connection, http::RequestHead& head,
                         std::uint64_t start_time_100ns) {
-  host_ = &host;
-  pipeline_ = &pipeline;
+  // A pooled context keeps its host, which a completion that comes too late may still ask from any
+  // thread: written once, not with every request.
+  if (host_ != &host) {
+    host_ = &host;
+    pipeline_ = &pipeline;
+  }
   connection_ = &connection;
   scope_ = nullptr;
   handler_ = nullptr;
