@@ -15,7 +15,7 @@
 namespace penstock::native {
 class HttpServer;
 class ServerServices;
-}
+}  // namespace penstock::native
 
 namespace penstock::server {
 
