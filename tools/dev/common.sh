@@ -10,6 +10,9 @@ fi
 
 jobs=${PENSTOCK_JOBS:-$(nproc)}
 
+# ccache sees paths relative to the checkout, so that a second clone compiles nothing anew.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=true
+
 say() { printf '%s==>%s %s\n' "$c_bold" "$c_plain" "$*"; }
 good() { printf '%s%s%s\n' "$c_green" "$*" "$c_plain"; }
 complain() { printf '%sdev: %s%s\n' "$c_red" "$*" "$c_plain" >&2; }

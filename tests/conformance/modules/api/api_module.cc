@@ -18,7 +18,7 @@ void Report::result(const std::string& key, HRESULT value) {
   add(key, std::string(text));
 }
 
-HTTP_DATA_CHUNK memory_chunk(const std::string& text) {
+HTTP_DATA_CHUNK memory_chunk(std::string_view text) {
   HTTP_DATA_CHUNK chunk{};
   chunk.DataChunkType = HttpDataChunkFromMemory;
   chunk.FromMemory.pBuffer = const_cast<char*>(text.data());

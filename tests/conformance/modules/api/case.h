@@ -68,7 +68,7 @@ extern IHttpServer* server;
 extern HTTP_MODULE_ID module_id;
 
 // A chunk of the text, which is not copied.
-HTTP_DATA_CHUNK memory_chunk(const std::string& text);
+HTTP_DATA_CHUNK memory_chunk(std::string_view text);
 // Writes a copy of the text; more_data FALSE.
 HRESULT write(IHttpResponse* response, const std::string& text);
 std::string narrow(PCWSTR text);
