@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # Runs the real server with every example installed and checks what each one's first lines promise.
-# usage: examples_test.py <penstock> <folder of the example modules>
+# usage: examples_test.py <penstock> <folder of the example modules> <hosted_web_core>
 import http.client
 import json
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ("header_stamp", "hello_world", "send_response", "async_work", "global_events")
-PENSTOCK, MODULES = sys.argv.pop(1), sys.argv.pop(1)
+PENSTOCK, MODULES, HOST = sys.argv.pop(1), sys.argv.pop(1), sys.argv.pop(1)
 
 
 def free_port():
@@ -103,6 +103,16 @@ class Examples(unittest.TestCase):
         said = [event["strings"][0] for event in self.server.events("GlobalEvents")]
         self.assertEqual(said, ["application started", "the server stopped listening",
                                 "application stopped"])
+
+    def test_hosted_web_core_serves_inside_a_program(self):
+        self.assertEqual(self.server.stop(), 0)
+        host = subprocess.Popen([HOST, str(self.server.config)], env=self.server.environment,
+                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.assertEqual(host.stdout.readline(), "serving; press Enter to stop\n")
+        response, body = self.server.get("/hello")
+        self.assertEqual((response.status, body), (200, "Hello from a native module.\n"))
+        host.communicate("\n")
+        self.assertEqual(host.returncode, 0)
 
 
 if __name__ == "__main__":

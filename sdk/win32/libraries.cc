@@ -3,11 +3,13 @@
 
 #include <dlfcn.h>
 #include <link.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include <climits>
 #include <cstring>
 #include <string>
+#include <string_view>
 
 #include "win32/errno_map.h"
 #include "win32/errors.h"
@@ -26,10 +28,25 @@ HMODULE refuse(DWORD code) {
   return nullptr;
 }
 
+// The hosted web core, which hosts load under the original's name, stands beside this library.
+void* open_hosted_web_core(const std::string& path) {
+  constexpr std::string_view kName = "hwebcore.dll";
+  const size_t name = path.find_last_of('/') + 1;
+  Dl_info self;
+  if (strcasecmp(path.c_str() + name, kName.data()) != 0 ||
+      dladdr(reinterpret_cast<void*>(&open_hosted_web_core), &self) == 0) {
+    return nullptr;
+  }
+  const std::string here = self.dli_fname;
+  const std::string beside = here.substr(0, here.find_last_of('/') + 1) + "libhwebcore.so";
+  return dlopen(beside.c_str(), RTLD_NOW | RTLD_LOCAL);
+}
+
 // A file that is there and does not load is no module; anything else is not found.
 HMODULE load(const std::string& path) {
   if (path.empty()) return refuse(ERROR_INVALID_PARAMETER);
   if (void* const handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL)) return module_of(handle);
+  if (void* const handle = open_hosted_web_core(path)) return module_of(handle);
   return refuse(access(path.c_str(), F_OK) == 0 ? ERROR_BAD_EXE_FORMAT : ERROR_MOD_NOT_FOUND);
 }
 

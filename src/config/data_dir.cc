@@ -1,5 +1,8 @@
-// Finding the shipped data: the environment, then beside the executable, then the install prefix.
+// Finding the shipped data: the environment, then beside the program or the library that this code
+// is part of, then the install prefix.
 #include "config/data_dir.h"
+
+#include <dlfcn.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -20,18 +23,31 @@ const char* configured() {
   return folder && *folder ? folder : nullptr;
 }
 
+// The folders of the executable and, in a hosted web core, of the library.
+std::vector<fs::path> own_folders() {
+  std::vector<fs::path> folders;
+  std::error_code code;
+  if (const fs::path executable = fs::read_symlink("/proc/self/exe", code); !code) {
+    folders.push_back(executable.parent_path());
+  }
+  Dl_info self;
+  if (dladdr(reinterpret_cast<void*>(&own_folders), &self) != 0) {
+    if (const fs::path library = fs::canonical(self.dli_fname, code); !code) {
+      folders.push_back(library.parent_path());
+    }
+  }
+  return folders;
+}
+
 }  // namespace
 
 std::string find_data_dir() {
   std::vector<fs::path> candidates;
   if (const char* folder = configured()) candidates.emplace_back(folder);
-  std::error_code code;
-  const fs::path executable = fs::read_symlink("/proc/self/exe", code);
-  if (!code) {
-    const fs::path bin = executable.parent_path();
+  for (const fs::path& folder : own_folders()) {
     for (const char* relative :
          {"../share/penstock", "../config", "../../config", "../../../config"}) {
-      candidates.push_back((bin / relative).lexically_normal());
+      candidates.push_back((folder / relative).lexically_normal());
     }
   }
   candidates.emplace_back(PENSTOCK_INSTALL_DATA_DIR);

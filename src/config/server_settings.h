@@ -97,6 +97,7 @@ struct ApplicationPoolSettings {
   std::string name;
   bool auto_start = true;
   std::uint32_t queue_length = 1000;
+  std::chrono::milliseconds shutdown_time_limit{90'000};  // processModel/shutdownTimeLimit
   bool enable_32_bit = false;  // enable32BitAppOnWin64: decides the bitness32 precondition
   SourcePosition position;
 };

@@ -14,8 +14,9 @@ std::vector<ApplicationPoolSettings> read_pools(const ElementView& section) {
   std::vector<ApplicationPoolSettings> pools;
   for (const auto& item : section.items()) {
     pools.push_back({item->get_string("name"), item->get_bool("autoStart"),
-                     item->get_uint("queueLength"), item->get_bool("enable32BitAppOnWin64"),
-                     item->position()});
+                     item->get_uint("queueLength"),
+                     item->child("processModel").get_timespan("shutdownTimeLimit"),
+                     item->get_bool("enable32BitAppOnWin64"), item->position()});
   }
   return pools;
 }

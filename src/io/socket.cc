@@ -111,6 +111,8 @@ base::Result<void> set_no_delay(int fd, bool on) {
 
 void shutdown_write(int fd) { shutdown(fd, SHUT_WR); }
 
+void shutdown_both(int fd) { shutdown(fd, SHUT_RDWR); }
+
 void reset_and_close(UniqueFd fd) {
   const linger at_once{1, 0};
   setsockopt(fd.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));

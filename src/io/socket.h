@@ -81,6 +81,8 @@ base::Result<void> set_no_delay(int fd, bool on);
 
 // Finishes sending; the peer reads the end of the stream.
 void shutdown_write(int fd);
+// Both ends are over for everyone who uses the descriptor, which stays valid. Any thread.
+void shutdown_both(int fd);
 // Closes at once with a reset: unsent data is dropped.
 void reset_and_close(UniqueFd fd);
 

@@ -33,6 +33,9 @@ class Connection final : public io::IoHandler {
   // Leader: the loop drains. An idle connection is closed now, one that is about to send a request
   // soon, others end with their request.
   void drain();
+  // Leader: its time to drain is over. Its socket is closed, or shut down under a request that is
+  // being executed, which notices and ends.
+  void cut_off();
   // The loop is gone; nothing runs any more.
   void abandon();
 

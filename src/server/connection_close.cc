@@ -42,6 +42,20 @@ void Connection::drain() {
   }
 }
 
+void Connection::cut_off() {
+  // Who works with it, or has a turn posted, finds it at its end.
+  io::shutdown_both(fd_.get());
+  if (turn_posted_ || state_ == State::executing || state_ == State::closed) {
+    return;
+  }
+  if (state_ == State::draining) {
+    exchange_->abort();
+    finish_draining();
+  } else {
+    close();
+  }
+}
+
 void Connection::close() {
   if (io_posted_.load(std::memory_order_acquire)) {
     // The inbox refers to it: run_posted_io() closes.

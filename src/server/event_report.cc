@@ -19,7 +19,7 @@ void report_event(ServerContext& server, EventKind kind, std::uint32_t id,
   const std::vector<std::string_view> views(strings.begin(), strings.end());
   observe::EventView event;
   event.log = "System";
-  event.source = "Penstock";
+  event.source = server.event_source;
   event.type = kind == EventKind::error     ? observe::EventType::kError
                : kind == EventKind::warning ? observe::EventType::kWarning
                                             : observe::EventType::kInformation;

@@ -1,4 +1,5 @@
-// Events that the server itself writes to the event log (source "Penstock", log "System"), and
+// Events that the server itself writes to the event log (source "Penstock", in a hosted web
+// core its name; log "System"), and
 // says on the console. One list of event ids, documented in docs/events.md.
 #pragma once
 
@@ -17,6 +18,7 @@ constexpr std::uint32_t kEventStarted = 1;
 constexpr std::uint32_t kEventStopped = 2;
 constexpr std::uint32_t kEventRecycle = 3;
 constexpr std::uint32_t kEventUnhealthy = 4;
+constexpr std::uint32_t kEventNotActivated = 5;
 constexpr std::uint32_t kEventModuleThrew = 100;
 constexpr std::uint32_t kEventModuleNotCreated = 101;
 constexpr std::uint32_t kEventCompletionUnexpected = 102;

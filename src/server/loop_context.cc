@@ -57,6 +57,14 @@ void LoopContext::remove(Connection& connection) {
   --connection_count_;
 }
 
+void LoopContext::cut_off() {
+  Connection* next = nullptr;
+  for (Connection* connection = connections_; connection != nullptr; connection = next) {
+    next = connection->next_;
+    connection->cut_off();
+  }
+}
+
 void LoopContext::drain() {
   draining_.store(true, std::memory_order_relaxed);
   Connection* next = nullptr;

@@ -41,6 +41,8 @@ class LoopContext {
 
   // Leader only. From here on idle connections are closed, and others after their request.
   void drain();
+  // Leader only, after drain(): connections end whatever their requests do.
+  void cut_off();
   // Any thread.
   bool draining() const { return draining_.load(std::memory_order_relaxed); }
 

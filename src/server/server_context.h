@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "base/thread_annotations.h"
 #include "config/snapshot.h"
@@ -33,7 +34,8 @@ struct Timeouts {
 
 struct ServerContext {
   std::shared_ptr<const config::Snapshot> snapshot;
-  observe::EventLog* events = nullptr;  // may be null: no event log configured
+  observe::EventLog* events = nullptr;    // may be null: no event log configured
+  std::string event_source = "Penstock";  // of the server's own events
   observe::Counters* counters = nullptr;
   SiteTable* sites = nullptr;
   ModuleLoader* modules = nullptr;

@@ -30,6 +30,9 @@
 namespace penstock::server {
 namespace {
 
+// How long requests have to end after they were cut off.
+constexpr std::chrono::milliseconds kCutOffGrace{1000};
+
 // Runs a function once on a loop's leader, then deletes itself.
 class FunctionTask final : public io::Task {
  public:
@@ -87,6 +90,7 @@ struct Worker::Parts final : native::ServerServices {
   base::Result<void> start_loops();
   std::set<Endpoint> endpoints() const;
   bool drain(std::chrono::milliseconds limit);
+  bool cut_off();
   void take_apart();
 
   // native::ServerServices
@@ -228,6 +232,7 @@ base::Result<std::unique_ptr<Worker>> Worker::start(WorkerOptions options) {
   Parts& p = *parts;
   std::unique_ptr<Worker> worker(new Worker(std::move(parts)));
   p.context.snapshot = p.options.snapshot;
+  p.context.event_source = p.options.event_source;
   p.context.timeouts.header_ms =
       p.options.snapshot->server().penstock.engine.header_timeout.count();
   p.http_server.set_names(p.app_pool_name(), p.options.snapshot->file());
@@ -282,19 +287,20 @@ Worker::~Worker() {
 
 const std::vector<std::string>& Worker::addresses() const { return parts_->addresses; }
 
-bool Worker::stop(std::chrono::milliseconds limit) {
+StopResult Worker::stop(std::chrono::milliseconds limit) {
   Parts& p = *parts_;
   p.running = false;
-  native::raise_stop_listening(p, true);
+  native::raise_stop_listening(p, limit.count() > 0);
   const bool drained = p.drain(limit);
+  const bool ended = drained || p.cut_off();
   p.team->stop();
   // A request that still waits belongs to some thread of its module: nothing may be unloaded.
-  if (!drained || !p.team->join(std::max(limit, std::chrono::milliseconds(1000)))) {
-    return false;
+  if (!ended || !p.team->join(std::max(limit, kCutOffGrace))) {
+    return StopResult::stuck;
   }
   report_event(p.context, EventKind::information, kEventStopped, {}, "");
   p.take_apart();
-  return true;
+  return drained ? StopResult::drained : StopResult::cut_off;
 }
 
 // Each loop stops accepting and closes what is idle; the last connection to go wakes us.
@@ -311,6 +317,14 @@ bool Worker::Parts::drain(std::chrono::milliseconds limit) {
     });
   }
   return context.wait_drained(loops.size(), deadline);
+}
+
+// What is left loses its connection; that ends every request but those inside a module.
+bool Worker::Parts::cut_off() {
+  for (std::size_t i = 0; i < loops.size(); ++i) {
+    run_on(*loops[i], [this, i] { contexts[i]->cut_off(); });
+  }
+  return context.wait_drained(loops.size(), std::chrono::steady_clock::now() + kCutOffGrace);
 }
 
 void Worker::Parts::take_apart() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -18,8 +19,16 @@ namespace penstock::server {
 struct WorkerOptions {
   std::shared_ptr<const config::Snapshot> snapshot;
   std::span<const BuiltinModule> builtins;
+  // The source of the server's own events.
+  std::string event_source = "Penstock";
   // Called when a module asks for the process to be recycled, from any thread; may be empty.
   std::function<void()> on_recycle;
+};
+
+enum class StopResult : std::uint8_t {
+  drained,  // every request finished
+  cut_off,  // stopped, but requests were still in work and lost their connections
+  stuck,    // some still are, inside modules: the worker must be kept, nothing may be unloaded
 };
 
 // start() and stop() on the thread that owns the worker.
@@ -34,8 +43,8 @@ class Worker {
   const std::vector<std::string>& addresses() const;
 
   // Stops listening, lets requests end, closes connections, stops the loops, unloads the modules.
-  // False: requests were still running after `limit`; the process should end without unloading.
-  bool stop(std::chrono::milliseconds limit);
+  // After `limit` the connections that are left are cut off.
+  StopResult stop(std::chrono::milliseconds limit);
 
  private:
   struct Parts;

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "cli/builtin_modules.h"
+#include "hosting/builtin_modules.h"
 #include "cli/commands/commands.h"
 #include "cli/terminal.h"
 #include "config/data_dir.h"
@@ -37,7 +37,7 @@ int list(const ModuleOptions& options) {
     std::printf("%-36s %-9s %s\n", "NAME", "KIND", "IMAGE");
   }
   for (const config::GlobalModuleSettings& module : snapshot.value()->server().global_modules) {
-    const bool builtin = is_builtin(module.name);
+    const bool builtin = hosting::is_builtin(module.name);
     const base::Result<std::string> image = snapshot.value()->module_image(module);
     const std::string shown = builtin ? "" : image.ok() ? image.value() : module.image;
     if (options.json) {

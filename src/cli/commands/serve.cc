@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "cli/builtin_modules.h"
+#include "hosting/builtin_modules.h"
 #include "cli/commands/commands.h"
 #include "cli/terminal.h"
 #include "config/data_dir.h"
@@ -53,7 +53,7 @@ int wait_and_stop(server::Worker& worker, std::chrono::milliseconds limit) {
   sigwait(&signals, &signal);
   std::fprintf(stderr, "penstock: stopping; requests in work may finish\n");
   pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
-  if (!worker.stop(limit)) {
+  if (worker.stop(limit) != server::StopResult::drained) {
     std::fprintf(stderr, "penstock: some requests did not finish in time\n");
     std::fflush(nullptr);
     // A thread may still be inside a module: nothing of it must be unloaded under its feet.
@@ -75,7 +75,7 @@ int serve(const ServeOptions& options) {
   const std::chrono::milliseconds limit = snapshot.value()->server().penstock.engine.drain_timeout;
   server::WorkerOptions worker_options;
   worker_options.snapshot = snapshot.take();
-  const std::vector<server::BuiltinModule> builtins = builtin_modules();
+  const std::vector<server::BuiltinModule> builtins = hosting::builtin_modules();
   worker_options.builtins = builtins;
   worker_options.on_recycle = [] { kill(getpid(), SIGTERM); };
   base::Result<std::unique_ptr<server::Worker>> worker =

@@ -1,12 +1,12 @@
 // Copies the list; see builtin_modules.h.
-#include "cli/builtin_modules.h"
+#include "hosting/builtin_modules.h"
 
 #include <algorithm>
 
 #include "base/text.h"
 #include "modules/builtin.h"
 
-namespace penstock::cli {
+namespace penstock::hosting {
 
 std::vector<server::BuiltinModule> builtin_modules() {
   std::vector<server::BuiltinModule> list;
@@ -23,4 +23,4 @@ bool is_builtin(std::string_view name) {
   });
 }
 
-}  // namespace penstock::cli
+}  // namespace penstock::hosting

@@ -7,9 +7,9 @@
 
 #include "server/module_loader.h"
 
-namespace penstock::cli {
+namespace penstock::hosting {
 
 std::vector<server::BuiltinModule> builtin_modules();
 bool is_builtin(std::string_view name);
 
-}  // namespace penstock::cli
+}  // namespace penstock::hosting
