@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
+#include <algorithm>
 #include <filesystem>
 
 #include "base/text.h"
@@ -23,6 +23,13 @@ constexpr HRESULT kCutOff = HRESULT_FROM_WIN32(ERROR_SERVICE_REQUEST_TIMEOUT);
 constexpr HRESULT kInvalidData = HRESULT_FROM_WIN32(ERROR_INVALID_DATA);
 
 std::string utf8(PCWSTR text) { return text == nullptr ? std::string() : base::to_utf8(text); }
+
+// A host's path, with whichever slashes.
+std::string path_of(PCWSTR text) {
+  std::string path = utf8(text);
+  std::replace(path.begin(), path.end(), '\\', '/');
+  return path;
+}
 
 // The page: one application pool only.
 base::Result<std::chrono::milliseconds> time_limit_of_pool(const config::Snapshot& snapshot) {
@@ -61,7 +68,7 @@ HRESULT WebCore::activate(PCWSTR config, PCWSTR root_web_config, PCWSTR instance
   }
   HRESULT code = S_OK;
   const base::Result<void> started =
-      start(utf8(config), utf8(root_web_config), utf8(instance), code);
+      start(path_of(config), path_of(root_web_config), utf8(instance), code);
   move(State::starting, started.ok() ? State::running : State::stopped);
   if (!started.ok()) {
     report_failure(utf8(instance), started.error().message, data_directory());
@@ -131,7 +138,7 @@ HRESULT WebCore::set_metadata(PCWSTR type, PCWSTR value) {
     return HRESULT_FROM_WIN32(ERROR_NOT_SUPPORTED);
   }
   std::error_code error;
-  const std::string directory = utf8(value);
+  const std::string directory = path_of(value);
   if (!std::filesystem::is_directory(directory + "/schema", error)) {
     return kInvalidData;
   }

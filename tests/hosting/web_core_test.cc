@@ -1,6 +1,7 @@
 // The three functions of hwebcore.h and their documented results. Pages:
 // pfn-web-core-activate-function, pfn-web-core-shutdown-function,
 // pfn-web-core-set-metadata-dll-entry-function.
+#include <algorithm>
 #include <thread>
 
 #include "faults/gate.h"
@@ -14,6 +15,13 @@ constexpr HRESULT kNotActive = HRESULT_FROM_WIN32(ERROR_SERVICE_NOT_ACTIVE);
 constexpr HRESULT kInvalidData = HRESULT_FROM_WIN32(ERROR_INVALID_DATA);
 
 ServerConfig with_probe() { return Host::sound_config().add("Probe", PROBE_MODULE); }
+
+// The pool has the default shutdownTimeLimit, 90 seconds.
+ServerConfig patient() {
+  ServerConfig config = with_probe();
+  config.host = "<applicationPools><add name='DefaultAppPool' /></applicationPools>";
+  return config;
+}
 
 TEST(WebCoreActivate, ServesUntilItIsShutDownAndCanBeActivatedAgain) {
   Host host;
@@ -66,6 +74,14 @@ TEST(WebCoreActivate, RefusesABadConfiguration) {
   EXPECT_EQ(failures[0].event_id, server::kEventNotActivated);
 }
 
+TEST(WebCoreActivate, TakesPathsWithEitherSlash) {
+  Host host;
+  std::wstring config = host.write(Host::sound_config());
+  std::replace(config.begin(), config.end(), L'/', L'\\');
+  EXPECT_EQ(host.activate(config), S_OK);
+  EXPECT_EQ(host.shutdown(), S_OK);
+}
+
 TEST(WebCoreActivate, RefusesNullArguments) {
   Host host;
   EXPECT_EQ(host.activate_function()(nullptr, nullptr, L"x"),
@@ -98,7 +114,7 @@ TEST(WebCoreShutdown, LetsRequestsFinishAndSaysThatItIsInProgress) {
   setenv("PENSTOCK_TEST_GATES", gates.environment()[0].second.c_str(), 1);
   Gate gate(gates, "last");
   Host host;
-  ASSERT_EQ(host.activate(host.write(with_probe())), S_OK);
+  ASSERT_EQ(host.activate(host.write(patient())), S_OK);
   const std::uint16_t port = host.port();
   RawClient client(port);
   client.send_request("GET", "/probe/gate?name=last");
@@ -110,7 +126,7 @@ TEST(WebCoreShutdown, LetsRequestsFinishAndSaysThatItIsInProgress) {
   std::thread stopping([&] { result = host.shutdown(); });
   EXPECT_EQ(idle.wait_for_end(), End::closed);
   EXPECT_EQ(host.shutdown(), HRESULT_FROM_WIN32(ERROR_INVALID_SERVICE_CONTROL));
-  EXPECT_EQ(host.activate(host.write(with_probe())), kAlreadyRunning);
+  EXPECT_EQ(host.activate(host.write(patient())), kAlreadyRunning);
   gate.open();
   EXPECT_EQ(client.read_reply().body, "through last");
   stopping.join();
@@ -133,9 +149,7 @@ TEST(WebCoreShutdown, CutsRequestsOffAfterTheTimeLimit) {
 
 TEST(WebCoreShutdown, ImmediatelyDoesNotWait) {
   Host host;
-  ServerConfig config = with_probe();
-  config.host = "<applicationPools><add name='DefaultAppPool' /></applicationPools>";
-  ASSERT_EQ(host.activate(host.write(config)), S_OK);
+  ASSERT_EQ(host.activate(host.write(patient())), S_OK);
   RawClient client(host.port());
   client.send("POST /probe/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf");
   EXPECT_EQ(host.shutdown(true), S_OK);
