@@ -5,7 +5,8 @@
 
 namespace penstock::config {
 
-// The first folder that holds schema/: $PENSTOCK_CONFIG_DIR, beside the executable or the library it is in (../config,
+// The first folder that holds schema/: $PENSTOCK_CONFIG_DIR, beside the executable or the library
+// it is in (../config,
 // ../../config, ../../../config of a build tree, ../share/penstock), the install prefix.
 // Empty when there is none.
 std::string find_data_dir();

@@ -5,12 +5,12 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "hosting/builtin_modules.h"
 #include "cli/commands/commands.h"
 #include "cli/terminal.h"
 #include "config/data_dir.h"
 #include "config/module_edit.h"
 #include "config/snapshot.h"
+#include "hosting/builtin_modules.h"
 
 namespace penstock::cli {
 namespace {

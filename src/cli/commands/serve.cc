@@ -7,11 +7,11 @@
 #include <memory>
 #include <string>
 
-#include "hosting/builtin_modules.h"
 #include "cli/commands/commands.h"
 #include "cli/terminal.h"
 #include "config/data_dir.h"
 #include "config/snapshot.h"
+#include "hosting/builtin_modules.h"
 #include "io/signal_fd.h"
 #include "server/worker.h"
 
