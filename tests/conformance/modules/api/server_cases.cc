@@ -91,6 +91,24 @@ Status notify(Call& call) {
   return RQ_NOTIFICATION_CONTINUE;
 }
 
+Status notify_null(Call& call) {
+  call.report->number("continue",
+                      server->NotifyCustomNotification(nullptr) == GL_NOTIFICATION_CONTINUE);
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
+Status notify_configuration(Call& call) {
+  server->NotifyConfigurationChange(L"MACHINE/WEBROOT/APPHOST/test");
+  call.report->add("notified", "yes");
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
+Status notify_file(Call& call) {
+  server->NotifyFileChange(L"/a/changed/file.txt");
+  call.report->add("notified", "yes");
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
 Status recycle(Call& call) {
   server->RecycleProcess(L"a case asks for it");
   call.report->add("asked", "yes");
@@ -107,9 +125,16 @@ Status unhealthy(Call& call) {
 
 const Cases& server_cases() {
   static const Cases cases = {
-      {"server", facts},        {"fragments", fragments}, {"conditions", conditions},
-      {"server-file", file},    {"notify", notify},       {"recycle", recycle},
+      {"server", facts},
+      {"fragments", fragments},
+      {"conditions", conditions},
+      {"server-file", file},
+      {"notify", notify},
+      {"recycle", recycle},
       {"unhealthy", unhealthy},
+      {"notify-null", notify_null},
+      {"notify-configuration", notify_configuration},
+      {"notify-file", notify_file},
   };
   return cases;
 }
