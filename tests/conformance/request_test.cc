@@ -70,6 +70,14 @@ TEST_F(IHttpRequest, SetHttpMethod_CountsForTheHandler) {
   EXPECT_EQ(run_case("set-method?GET", {}, "DELETE").body, "a file\n");
 }
 
+TEST_F(IHttpRequest, SetHttpMethod_IsWhatIsLogged) {
+  TestServer other(config());
+  other.write_site_file("a.txt", "a file\n");
+  EXPECT_EQ(other.connect().request("POST", "/case/set-method?GET").body, "a file\n");
+  other.stop();
+  EXPECT_THAT(access_log(other), HasSubstr(" GET /a.txt "));
+}
+
 TEST_F(IHttpRequest, SetUrl_InBeginRequestLeadsToTheNewUrl) {
   const Reply reply = run_case("rewrite");
   EXPECT_EQ(reply.status, 200);
