@@ -60,7 +60,7 @@ const Case* find_case(const std::string& name) {
        {&request_cases(), &body_cases(), &response_cases(), &sending_cases(), &chunk_cases(),
         &context_cases(), &path_cases(), &server_cases(), &container_cases(), &script_map_cases(),
         &object_cases(), &cache_policy_cases(), &file_info_cases(), &completion_cases(),
-        &extended_cases()}) {
+        &extended_cases(), &user_cases()}) {
     for (const Case& one : *cases) {
       if (name == one.name) {
         return &one;

@@ -68,6 +68,7 @@ const Cases& cache_policy_cases();
 const Cases& file_info_cases();
 const Cases& completion_cases();
 const Cases& extended_cases();
+const Cases& user_cases();
 
 // Of the module itself; set once in RegisterModule.
 extern IHttpServer* server;

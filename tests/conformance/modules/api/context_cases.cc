@@ -75,15 +75,6 @@ Status anonymous(Call& call) {
   Report& report = *call.report;
   IHttpUser* user = call.context->GetUser();
   report.number("user", user != nullptr);
-  report.add("name", user->GetUserName());
-  report.add("remote name", user->GetRemoteUserName());
-  report.add("type", user->GetAuthenticationType());
-  report.add("password", user->GetPassword());
-  report.number("roles", user->SupportsIsInRole());
-  BOOL in_role = TRUE;
-  report.number("in role fails", FAILED(user->IsInRole(L"Admins", &in_role)));
-  user->ReferenceUser();
-  user->DereferenceUser();
   IHttpContext3* newer = nullptr;
   report.result("extended", HttpGetExtendedInterface(server, call.context, &newer));
   report.number("original", newer->GetOriginalUser() == user);
