@@ -17,6 +17,36 @@ TEST_F(IHttpServer, IsCommandLineLaunch_OfAServerStartedByHand) {
   EXPECT_EQ(report("versions")["command line"], "1");
 }
 
+TEST_F(IHttpServer, GetPerfCounterInfo_IsTheSameEachTime) {
+  EXPECT_EQ(report("server")["counters"], "1");
+}
+
+// Pages: both change a count alone, not the threads in use.
+TEST_F(IHttpServer, IncrementThreadCount_AndDecrementThreadCountLeaveThreadsForOtherRequests) {
+  EXPECT_EQ(report("thread-count")["counted"], "yes");
+  RawClient blocked = server().connect();
+  blocked.send_request("GET", "/case/await-read");
+  EXPECT_EQ(server().get("/a.txt").body, "a file\n");
+  RawClient reading = server().connect();
+  reading.send("POST /case/complete-read HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n");
+  EXPECT_EQ(blocked.read_reply().body, "read=pending\n");
+  reading.send("x");
+  EXPECT_EQ(values_of(reading.read_reply().body)["text"], "x");
+}
+
+TEST_F(IHttpServer, DecrementThreadCount_MoreOftenThanIncrementThreadCount) {
+  EXPECT_EQ(report("thread-count")["counted"], "yes");
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(server().get("/a.txt").body, "a file\n");
+  }
+}
+
+TEST_F(IHttpServer, FlushKernelCache_RefusesNullAndIsContentWithAnUncachedUrl) {
+  Values got = report("flush-kernel-cache");
+  EXPECT_EQ(got["null"], kInvalidParameter);
+  EXPECT_EQ(got["url"], kOk);
+}
+
 TEST_F(IHttpServer, GetExtendedInterface_ByVersion) {
   Values got = report("server");
   EXPECT_EQ(got["2"], kOk);
