@@ -36,10 +36,7 @@ Status down_cast(Call& call) {
 }
 
 Status versions(Call& call) {
-  PVOID got = nullptr;
   call.report->result("null", server->GetExtendedInterface(HTTP_SERVER_INTERFACE_V2, nullptr));
-  call.report->result("unknown", server->GetExtendedInterface(
-                                     static_cast<HTTP_SERVER_INTERFACE_VERSION>(99), &got));
   call.report->number("command line", server->IsCommandLineLaunch());
   DWORD length = 0;
   call.report->add("config", second_server()->GetAppPoolConfigFile(&length));

@@ -2,6 +2,7 @@
 #include <httpcach.h>
 #include <windows.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 
