@@ -18,8 +18,15 @@ class AnonymousUser final : public IHttpUser {
   HANDLE GetPrimaryToken() override { return nullptr; }
   VOID ReferenceUser() override {}
   VOID DereferenceUser() override {}
-  BOOL SupportsIsInRole() override { return FALSE; }
-  HRESULT IsInRole(PCWSTR, BOOL*) override { return E_NOTIMPL; }
+  // Pages: SupportsIsInRole, IsInRole. Nobody is in no role but the one without a name.
+  BOOL SupportsIsInRole() override { return TRUE; }
+  HRESULT IsInRole(PCWSTR role, BOOL* in_role) override {
+    if (in_role == nullptr) {
+      return E_INVALIDARG;
+    }
+    *in_role = role == nullptr || *role == L'\0' ? TRUE : FALSE;
+    return S_OK;
+  }
   PVOID GetUserVariable(PCSTR) override { return nullptr; }
 };
 

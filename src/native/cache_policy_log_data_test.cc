@@ -96,7 +96,7 @@ TEST_F(LogDataTest, FirstSeesItToo) {
 
 TEST_F(LogDataTest, OthersDoNot) {
   EXPECT_EQ(log_data_seen(pipeline::Priority::medium, false), nullptr);
-  EXPECT_FALSE(test_.response().log().touched());
+  EXPECT_EQ(test_.response().log().submitted(), nullptr);
 }
 
 TEST_F(LogDataTest, NobodyDoesBeforeTheLastSend) {
@@ -112,7 +112,7 @@ TEST_F(LogDataTest, WhatAModuleSetsIsLogged) {
   test_.begin();
   test_.response().notify_send(false);
   EXPECT_EQ(test_.response().log_data(), &mine);
-  EXPECT_TRUE(test_.response().log().touched());
+  EXPECT_EQ(test_.response().log().submitted(), &mine);
 }
 
 }  // namespace

@@ -54,7 +54,9 @@ class FileInfo final : public IHttpFileInfo, public cache::FileRecord {
   const BYTE* GetFileBuffer() const override {
     return reinterpret_cast<const BYTE*>(content_.get());
   }
-  HANDLE GetFileHandle() const override { return handle_; }
+  HANDLE GetFileHandle() const override {
+    return handle_ == nullptr ? INVALID_HANDLE_VALUE : handle_;
+  }
   PCWSTR GetFilePath() const override { return path_.c_str(); }
   PCSTR GetETag(USHORT* length) const override;
   VOID GetLastModifiedTime(FILETIME* time) const override;
@@ -62,7 +64,8 @@ class FileInfo final : public IHttpFileInfo, public cache::FileRecord {
   BOOL GetHttpCacheAllowed(DWORD* seconds) const override;
   HRESULT AccessCheck(HANDLE, PSID) override { return S_OK; }
   HANDLE GetVrToken() const override { return nullptr; }
-  PCWSTR GetVrPath() const override { return L""; }
+  // The file's folder is local: it has no path of its own to watch, nor a token to do so.
+  PCWSTR GetVrPath() const override { return nullptr; }
   IHttpModuleContextContainer* GetModuleContextContainer() override { return &contexts_; }
   BOOL CheckIfFileHasChanged(HANDLE token) override;
 

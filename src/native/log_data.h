@@ -24,8 +24,8 @@ class LogData {
   // The memory is the module's and lives until the request is logged.
   void set(HTTP_LOG_DATA* data) { set_ = reinterpret_cast<HTTP_LOG_FIELDS_DATA*>(data); }
 
-  // True once a module has seen or set it: what it says then is what is logged.
-  bool touched() const { return made_ != nullptr || set_ != nullptr; }
+  // What a module set, which is what is logged; else null.
+  const HTTP_LOG_FIELDS_DATA* submitted() const { return set_; }
 
  private:
   HTTP_LOG_FIELDS_DATA* make();

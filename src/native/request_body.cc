@@ -33,6 +33,7 @@ HRESULT RequestBody::read(void* buffer, DWORD size, bool async, DWORD* received,
     if (read.status == BodyRead::Status::would_block) {
       pending_buffer_ = into;
       pending_size_ = size;
+      completion.operation = RQ_READ_ENTITY;
       completion.prepare = &RequestBody::notify_later;
       completion.prepare_owner = this;
       *pending = TRUE;

@@ -8,8 +8,15 @@
 namespace penstock::native {
 namespace {
 
-pipeline::Completion callback_completion(PFN_ASYNC_COMPLETION routine, VOID* routine_context) {
+// Page: IHttpCompletionInfo2::GetCompletedOperation.
+pipeline::Completion send_completion() {
   pipeline::Completion completion;
+  completion.operation = RQ_SEND_RESPONSE;
+  return completion;
+}
+
+pipeline::Completion callback_completion(PFN_ASYNC_COMPLETION routine, VOID* routine_context) {
+  pipeline::Completion completion = send_completion();
   completion.kind = pipeline::Completion::Kind::callback;
   completion.routine = routine;
   completion.routine_context = routine_context;
@@ -118,7 +125,8 @@ HRESULT HttpResponse::write(std::span<const HTTP_DATA_CHUNK> chunks, bool async,
 
 HRESULT HttpResponse::WriteEntityChunks(HTTP_DATA_CHUNK* chunks, DWORD count, BOOL async,
                                         BOOL more_data, DWORD* sent, BOOL* pending) {
-  return write({chunks, count}, async != FALSE, more_data != FALSE, sent, pending, {});
+  return write({chunks, count}, async != FALSE, more_data != FALSE, sent, pending,
+               send_completion());
 }
 
 HRESULT HttpResponse::WriteEntityChunks(HTTP_DATA_CHUNK* chunks, DWORD count, BOOL async,
@@ -146,7 +154,7 @@ HRESULT HttpResponse::WriteEntityChunkByReference(HTTP_DATA_CHUNK* chunk, LONG p
 }
 
 HRESULT HttpResponse::Flush(BOOL async, BOOL more_data, DWORD* sent, BOOL* pending) {
-  return flush(async != FALSE, more_data != FALSE, sent, pending, {});
+  return flush(async != FALSE, more_data != FALSE, sent, pending, send_completion());
 }
 
 HRESULT HttpResponse::Flush(BOOL async, BOOL more_data, PFN_ASYNC_COMPLETION routine,

@@ -24,6 +24,9 @@ class SendResponseProvider final : public Provider<ISendResponseProvider> {
     return GetReadyToLogData() && runs_late() ? &context_.response().log_data()->Base : nullptr;
   }
   HRESULT SetLogData(HTTP_LOG_DATA* data) override {
+    if (data != nullptr && data->Type != HttpLogDataTypeFields) {
+      return kInvalidParameter;
+    }
     context_.response().log().set(data);
     return S_OK;
   }

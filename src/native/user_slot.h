@@ -22,6 +22,8 @@ class UserSlot {
     }
     if (original_ == nullptr) {
       original_ = user;
+    } else if (original_ == user) {
+      user->DereferenceUser();  // the original's reference is held already
     }
     user_ = user;
   }

@@ -1,7 +1,7 @@
 // Fills one log entry from a finished request; see access_log.h.
 #include "server/access_log.h"
 
-#include "base/text.h"
+#include "base/arena_text.h"
 #include "server/date_cache.h"
 
 namespace penstock::server {
@@ -71,6 +71,34 @@ std::string_view narrow_user(IHttpUser* user, char (&buffer)[128]) {
   return {buffer, length};
 }
 
+std::string_view view_of(PCSTR text, USHORT bytes) {
+  return text == nullptr ? std::string_view() : std::string_view(text, bytes);
+}
+
+std::string_view view_of(PCWSTR text, USHORT bytes, base::Arena& arena) {
+  return text == nullptr ? std::string_view()
+                         : base::to_utf8(std::wstring_view(text, bytes / sizeof(WCHAR)), arena);
+}
+
+// Page: ISendResponseProvider::SetLogData. Bytes and times stay the server's.
+void take_submitted(const HTTP_LOG_FIELDS_DATA& data, base::Arena& arena,
+                    observe::LogEntry& entry) {
+  entry.server_ip = view_of(data.ServerIp, data.ServerIpLength);
+  entry.server_port = data.ServerPort;
+  entry.client_ip = view_of(data.ClientIp, data.ClientIpLength);
+  entry.method = view_of(data.Method, data.MethodLength);
+  entry.uri_stem = view_of(data.UriStem, data.UriStemLength, arena);
+  entry.uri_query = view_of(data.UriQuery, data.UriQueryLength);
+  entry.user_name = view_of(data.UserName, data.UserNameLength, arena);
+  entry.user_agent = view_of(data.UserAgent, data.UserAgentLength);
+  entry.cookie = view_of(data.Cookie, data.CookieLength);
+  entry.referer = view_of(data.Referrer, data.ReferrerLength);
+  entry.host = view_of(data.Host, data.HostLength);
+  entry.status = data.ProtocolStatus;
+  entry.sub_status = data.SubStatus;
+  entry.win32_status = data.Win32Status;
+}
+
 }  // namespace
 
 AccessLog::AccessLog(const config::ServerSettings& settings)
@@ -103,14 +131,14 @@ void AccessLog::append(native::HttpContext& context, const native::UrlScope& sco
     return;
   }
   native::HttpConnection& connection = context.connection();
-  const native::HttpResponse& response = context.response();
+  native::HttpResponse& response = context.response();
   char user[128];
   observe::LogEntry entry;
   entry.time_us = wall_clock_us();
   entry.server_ip = connection.local().address();
   entry.server_port = connection.local().port();
   entry.client_ip = connection.remote().address();
-  entry.method = head.method_text;
+  entry.method = context.request().method();
   entry.uri_stem = context.request().url().path();
   entry.uri_query = context.request().url().query();
   entry.user_name = narrow_user(context.user(), user);
@@ -122,6 +150,9 @@ void AccessLog::append(native::HttpContext& context, const native::UrlScope& sco
   entry.status = response.status();
   entry.sub_status = response.sub_status();
   entry.win32_status = static_cast<std::uint32_t>(HRESULT_CODE(response.error()));
+  if (const HTTP_LOG_FIELDS_DATA* data = response.log().submitted(); data != nullptr) {
+    take_submitted(*data, context.arena(), entry);
+  }
   entry.bytes_sent = bytes_sent;
   entry.bytes_received = bytes_received;
   entry.time_taken_ms = static_cast<std::uint64_t>((entry.time_us - started_us) / 1000);

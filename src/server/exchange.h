@@ -126,6 +126,7 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   void deny(int status, int sub_status);
   void pre_begin();
   REQUEST_NOTIFICATION_STATUS map_handler();
+  REQUEST_NOTIFICATION_STATUS take_module_handler(const IScriptMapInfo& map);
   REQUEST_NOTIFICATION_STATUS refuse_unauthenticated();
   REQUEST_NOTIFICATION_STATUS answer_unhandled();
   bool send_blocking();
@@ -148,6 +149,7 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   BodySource body_;
   ResponseSender sender_;
   const native::UrlScope* scope_ = nullptr;
+  std::span<const std::uint16_t> module_handler_;  // of SetScriptMap's handler; in the arena
 
   std::int64_t started_us_ = 0;
   std::uint64_t walks_ = 0;

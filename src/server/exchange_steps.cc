@@ -2,6 +2,8 @@
 // exchange.h and pipeline/pipeline_host.h.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "http/status.h"
 #include "io/event_loop.h"
@@ -33,6 +35,9 @@ bool Exchange::stage_closed(Stage stage) const {
 }
 
 std::span<const std::uint16_t> Exchange::handler_modules() const {
+  if (context_.script_map_replaced()) {
+    return module_handler_;
+  }
   const native::HandlerMapping* mapping = context_.handler();
   return mapping != nullptr ? mapping->modules : scope_->unnamed_handler_modules;
 }
@@ -47,10 +52,42 @@ REQUEST_NOTIFICATION_STATUS Exchange::refuse_unauthenticated() {
   return RQ_NOTIFICATION_FINISH_REQUEST;
 }
 
+// Page: IMapHandlerProvider::SetScriptMap. As with a configured one, the modules that no handler
+// names run before those that this one names.
+REQUEST_NOTIFICATION_STATUS Exchange::take_module_handler(const IScriptMapInfo& map) {
+  std::string names;
+  try {  // the object may be the module's own
+    const PCWSTR modules = map.GetModules();
+    names = base::to_utf8(modules == nullptr ? L"" : modules);
+    context_.response().set_buffer_limit(map.GetResponseBufferLimit());
+  } catch (...) {
+    context_.response().SetStatus(500, nullptr, 0, E_UNEXPECTED, nullptr, FALSE);
+    return RQ_NOTIFICATION_FINISH_REQUEST;
+  }
+  const std::vector<std::uint16_t>& unnamed = scope_->unnamed_handler_modules;
+  const std::span<const std::uint16_t> subscribed = scope_->plan->handlers();
+  auto* list = static_cast<std::uint16_t*>(arena_.allocate(
+      (unnamed.size() + subscribed.size() + 1) * sizeof(std::uint16_t), alignof(std::uint16_t)));
+  std::uint16_t* end = std::copy(unnamed.begin(), unnamed.end(), list);
+  std::string_view rest = names;
+  while (!rest.empty()) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    const int found = scope_->plan->find(base::trim(rest.substr(0, comma)));
+    const auto index = static_cast<std::uint16_t>(found);
+    if (found >= 0 && std::count(subscribed.begin(), subscribed.end(), index) != 0 &&
+        std::count(list, end, index) == 0) {
+      *end++ = index;
+    }
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+  }
+  module_handler_ = {list, end};
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
 REQUEST_NOTIFICATION_STATUS Exchange::map_handler() {
   handler_mapped_ = true;
-  if (context_.GetScriptMap() != nullptr) {
-    return RQ_NOTIFICATION_CONTINUE;  // a module has chosen
+  if (context_.script_map_replaced()) {
+    return take_module_handler(*context_.GetScriptMap());
   }
   const native::HandlerMapping* mapping = context_.choose_handler();
   if (mapping == nullptr) {
@@ -84,7 +121,7 @@ REQUEST_NOTIFICATION_STATUS Exchange::answer_unhandled() {
   native::HttpResponse& response = context_.response();
   if (!context_.handled() && !response.headers_sent() && response.status() == 200 &&
       response.entity_bytes() == 0) {
-    const USHORT sub_status = context_.handler() == nullptr ? 4 : 0;
+    const USHORT sub_status = context_.GetScriptMap() == nullptr ? 4 : 0;
     response.SetStatus(404, "Not Found", sub_status, HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND),
                        nullptr, FALSE);
   }

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "config/url_match.h"
 #include "native/metadata_info.h"
 #include "native/script_map_info.h"
 #include "server/module_loader.h"
@@ -20,11 +19,6 @@ std::string_view without_port(std::string_view host) {
   return colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket)
              ? host.substr(0, colon)
              : host;
-}
-
-std::size_t application_of(const config::SiteSettings& site, std::string_view path) {
-  return static_cast<std::size_t>(config::match_url(site, path).application -
-                                  site.applications.data());
 }
 
 // Modules of ExecuteRequestHandler that no handler names run for every handler, before those it
@@ -141,13 +135,14 @@ base::Result<const native::UrlScope*> SiteTable::scope(const config::SiteSetting
   const auto owner = std::find_if(sites_.begin(), sites_.end(),
                                   [&](const auto& s) { return s->settings == &site; });
   const Site& holder = **owner;
-  const std::pair key(settings.value().get(),
-                      static_cast<const void*>(&site.applications[application_of(site, path)]));
+  // IMetadataInfo tells the virtual directory: each has a scope of its own.
+  const config::UrlMatch matched = config::match_url(site, path);
+  const ScopeKey key(settings.value().get(), matched.virtual_directory);
   base::MutexLock lock(mutex_);
   if (const auto known = scopes_.find(key); known != scopes_.end()) {
     return known->second.get();
   }
-  base::Result<std::unique_ptr<native::UrlScope>> made = compile(holder, settings.take(), path);
+  base::Result<std::unique_ptr<native::UrlScope>> made = compile(holder, settings.take(), matched);
   if (!made.ok()) {
     return made.error();
   }
@@ -158,13 +153,14 @@ base::Result<const native::UrlScope*> SiteTable::scope(const config::SiteSetting
 
 base::Result<std::unique_ptr<native::UrlScope>> SiteTable::compile(
     const Site& site, std::shared_ptr<const config::PathSettings> settings,
-    std::string_view path) const {
+    const config::UrlMatch& matched) const {
   auto scope = std::make_unique<native::UrlScope>();
-  const std::size_t application = application_of(*site.settings, path);
+  const auto application =
+      static_cast<std::size_t>(matched.application - site.settings->applications.data());
   scope->site = site.object.get();
   scope->application = site.applications[application].get();
   scope->site_settings = site.settings;
-  scope->application_settings = &site.settings->applications[application];
+  scope->application_settings = matched.application;
   std::vector<const pipeline::ModuleRecord*> modules;
   for (const config::ModuleEntry& entry : settings->modules->entries) {
     if (!entry.type.empty() || !modules_.satisfies(entry.pre_condition)) {
@@ -185,9 +181,8 @@ base::Result<std::unique_ptr<native::UrlScope>> SiteTable::compile(
       scope->handlers.push_back({&entry, std::make_unique<native::ScriptMapInfo>(entry), {}});
     }
   }
-  const auto& directories = scope->application_settings->virtual_directories;
   scope->metadata = std::make_unique<native::MetadataInfo>(
-      settings->config_path, directories.empty() ? "" : directories.back().physical_path);
+      settings->config_path, matched.virtual_directory->physical_path);
   scope->settings = std::move(settings);
   choose_handler_modules(*scope);
   return scope;

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/thread_annotations.h"
 #include "config/snapshot.h"
+#include "config/url_match.h"
 #include "io/socket_address.h"
 #include "native/http_site.h"
 #include "native/url_scope.h"
@@ -68,7 +69,7 @@ class SiteTable {
   base::Result<void> add_site(const config::SiteSettings& settings);
   base::Result<std::unique_ptr<native::UrlScope>> compile(
       const Site& site, std::shared_ptr<const config::PathSettings> settings,
-      std::string_view path) const;
+      const config::UrlMatch& matched) const;
 
   std::shared_ptr<const config::Snapshot> snapshot_;
   const ModuleLoader& modules_;
@@ -77,9 +78,9 @@ class SiteTable {
   bool single_site_ = false;  // one binding, every address and host: nothing to compare
 
   base::Mutex mutex_;
-  // By the settings' identity and the application; values never leave while the table lives.
-  std::map<std::pair<const config::PathSettings*, const void*>, std::unique_ptr<native::UrlScope>>
-      scopes_ PENSTOCK_GUARDED_BY(mutex_);
+  // By the settings' identity and the virtual directory; values never leave while the table lives.
+  using ScopeKey = std::pair<const config::PathSettings*, const config::VirtualDirectorySettings*>;
+  std::map<ScopeKey, std::unique_ptr<native::UrlScope>> scopes_ PENSTOCK_GUARDED_BY(mutex_);
 };
 
 }  // namespace penstock::server

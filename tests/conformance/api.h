@@ -12,6 +12,8 @@ namespace penstock::tests {
 using Values = std::map<std::string, std::string>;
 
 ServerConfig config_with_api();
+// All of the server's access log, once it has stopped.
+std::string access_log(const TestServer& server);
 // Of "key=value" lines.
 Values values_of(const std::string& text);
 

@@ -120,7 +120,9 @@ TEST_F(IHttpContext, PostCompletion_OneThatNobodyWaitsForIsReported) {
 
 // --- OnAsyncCompletion
 
-TEST_F(IHttpContext, OnAsyncCompletion_ItsStatusStandsForTheNotifications) {
+class CHttpModule : public IHttpContext {};
+
+TEST_F(CHttpModule, OnAsyncCompletion_ItsStatusStandsForTheNotifications) {
   const Traced traced =
       run("/a.txt", {{"X-Alpha", "AuthorizeRequest=post(1); Async=status(403)+finish"}});
   EXPECT_EQ(traced.reply.status, 403);
@@ -128,7 +130,7 @@ TEST_F(IHttpContext, OnAsyncCompletion_ItsStatusStandsForTheNotifications) {
   EXPECT_THAT(traced.called_for("LogRequest"), ElementsAre("Alpha", "Beta"));
 }
 
-TEST_F(IHttpContext, OnAsyncCompletion_MayBePendingAgain) {
+TEST_F(CHttpModule, OnAsyncCompletion_MayBePendingAgain) {
   const Traced traced =
       run("/a.txt", {{"X-Alpha", "BeginRequest=post(1); Async=post(2)>post(3)>continue"}});
   EXPECT_EQ(traced.reply.status, 200);
@@ -137,12 +139,12 @@ TEST_F(IHttpContext, OnAsyncCompletion_MayBePendingAgain) {
                                                       "Alpha.Async BeginRequest 3 00000000"));
 }
 
-TEST_F(IHttpContext, OnAsyncCompletion_OnlyOfTheModuleThatIsPending) {
+TEST_F(CHttpModule, OnAsyncCompletion_OnlyOfTheModuleThatIsPending) {
   const Traced traced = run("/a.txt", {{"X-Beta", "BeginRequest=post(1)"}});
   EXPECT_THAT(traced.entries_of("Async"), ElementsAre("Beta.Async BeginRequest 1 00000000"));
 }
 
-TEST_F(IHttpContext, OnAsyncCompletion_InNestedNotifications) {
+TEST_F(CHttpModule, OnAsyncCompletion_InNestedNotifications) {
   const Traced traced =
       run("/a.txt", {{"X-Alpha", "SendResponse=post(5)"}, {"X-Beta", "MapPath=post(6)"}});
   EXPECT_EQ(traced.reply.body, "a file\n");
@@ -150,7 +152,7 @@ TEST_F(IHttpContext, OnAsyncCompletion_InNestedNotifications) {
   EXPECT_THAT(traced.of("Beta"), Contains("Async MapPath 6 00000000"));
 }
 
-TEST_F(IHttpContext, OnAsyncCompletion_InReadEntityAndCustomNotification) {
+TEST_F(CHttpModule, OnAsyncCompletion_InReadEntityAndCustomNotification) {
   const Traced traced = run("/",
                             {{"X-Alpha", "ExecuteRequestHandler=read(9)+custom(t)+body(x)+handled"},
                              {"X-Beta", "ReadEntity=post(4); Custom=thread-post(5)"}},
@@ -161,7 +163,7 @@ TEST_F(IHttpContext, OnAsyncCompletion_InReadEntityAndCustomNotification) {
   EXPECT_THAT(traced.of("Beta"), Contains("Async Custom 5 00000000"));
 }
 
-TEST_F(IHttpContext, OnAsyncCompletion_InNestedNotificationsFromAThread) {
+TEST_F(CHttpModule, OnAsyncCompletion_InNestedNotificationsFromAThread) {
   for (int i = 0; i < 20; ++i) {
     const Traced traced = run("/a.txt", {{"X-Alpha", "SendResponse=thread-post(5)"}});
     EXPECT_EQ(traced.reply.body, "a file\n");

@@ -88,7 +88,7 @@ Lines global_log(const ServerConfig& config, Environment environment) {
 
 const char* const kLife = "global=ApplicationStart,ApplicationStop,StopListening";
 
-TEST(CGlobalModuleLife, OnGlobalApplicationStart_ThenStopListening_ThenApplicationStop) {
+TEST_F(CGlobalModule, OnGlobalApplicationStart_ThenStopListening_ThenApplicationStop) {
   const Lines log = global_log(config_with_tracers({"Alpha"}), {{"TRACER_Alpha", kLife}});
   ASSERT_EQ(log.size(), 3U);
   EXPECT_EQ(log[0], "Alpha ApplicationStart /LM/W3SVC/1/ROOT");
@@ -96,7 +96,7 @@ TEST(CGlobalModuleLife, OnGlobalApplicationStart_ThenStopListening_ThenApplicati
   EXPECT_EQ(log[2], "Alpha ApplicationStop /LM/W3SVC/1/ROOT");
 }
 
-TEST(CGlobalModuleLife, OnGlobalApplicationStart_OnceForEveryApplication) {
+TEST_F(CGlobalModule, OnGlobalApplicationStart_OnceForEveryApplication) {
   const TempDir folder;
   ServerConfig config = config_with_tracers({"Alpha"});
   config.sites[0].applications = {{"/", folder.path()}, {"/app", folder.path()}};
@@ -111,7 +111,7 @@ TEST(CGlobalModuleLife, HandledKeepsTheModulesBehindFromBeingCalled) {
   EXPECT_THAT(log, ElementsAre("Alpha StopListening gracefully"));
 }
 
-TEST(CGlobalModuleLife, SetPriorityForGlobalNotification_OrdersThem) {
+TEST(IHttpModuleRegistrationInfo, SetPriorityForGlobalNotification_OrdersThem) {
   const Lines log =
       global_log(config_with_tracers({"Alpha", "Beta"}),
                  {{"TRACER_Alpha", "global=StopListening; globalpriority=StopListening:LAST"},

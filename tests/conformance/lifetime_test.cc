@@ -74,12 +74,14 @@ TEST_F(IHttpModuleFactory, GetHttpModule_CountsMatchDisposals) {
       ElementsAre("Alpha.created=6", "Alpha.disposed=5", "Beta.created=5", "Beta.disposed=5"));
 }
 
-TEST_F(IHttpModuleFactory, Dispose_ComesAfterTheLastSendResponse) {
+class CHttpModule : public IHttpModuleFactory {};
+
+TEST_F(CHttpModule, Dispose_ComesAfterTheLastSendResponse) {
   const Lines trace = run("/a.txt").of("Alpha");
   EXPECT_EQ(trace.back(), "disposed");
 }
 
-TEST_F(IHttpModuleFactory, Dispose_ComesWhenTheClientIsGone) {
+TEST_F(CHttpModule, Dispose_ComesWhenTheClientIsGone) {
   const std::string id = next_trace_id();
   {
     RawClient client = server().connect();
@@ -169,19 +171,19 @@ void expect_factory_failure(const std::string& how, std::uint32_t event_id) {
   EXPECT_EQ(server.get("/a.txt").status, 500) << how;
 }
 
-TEST(IHttpModuleFactoryFailure, GetHttpModule_AFailureGives500AndAnEvent) {
+TEST_F(IHttpModuleFactory, GetHttpModule_AFailureGives500AndAnEvent) {
   expect_factory_failure("fail", 101);
 }
 
-TEST(IHttpModuleFactoryFailure, GetHttpModule_ANullModuleGives500AndAnEvent) {
+TEST_F(IHttpModuleFactory, GetHttpModule_ANullModuleGives500AndAnEvent) {
   expect_factory_failure("null", 101);
 }
 
-TEST(IHttpModuleFactoryFailure, GetHttpModule_AnExceptionGives500AndAnEvent) {
+TEST_F(IHttpModuleFactory, GetHttpModule_AnExceptionGives500AndAnEvent) {
   expect_factory_failure("throw", 100);
 }
 
-TEST(IHttpModuleFactoryFailure, GetHttpModule_FailingInANestedNotificationFailsTheRequestToo) {
+TEST_F(IHttpModuleFactory, GetHttpModule_FailingInANestedNotificationFailsTheRequestToo) {
   for (const char* event : {"MapPath", "SendResponse"}) {
     TestServer server(config_with_tracers({"Alpha"}),
                       {{"TRACER_Alpha", std::string("factory=fail; post=; events=") + event}});
@@ -213,7 +215,7 @@ TEST(RegisterModule, AModuleThatIsNotInModulesIsLoadedAndNotCalled) {
   EXPECT_THAT(traced.of("Beta"), IsEmpty());
 }
 
-TEST(RegisterModule, AnExceptionInTerminateDoesNotKeepTheServerFromStopping) {
+TEST_F(IHttpModuleFactory, Terminate_AnExceptionDoesNotKeepTheServerFromStopping) {
   Logged logged(config_with_tracers({"Alpha", "Beta"}),
                 {{"TRACER_Beta", "terminate=throw; global=PreBeginRequest"}});
   logged.server().stop();

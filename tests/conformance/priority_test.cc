@@ -77,7 +77,7 @@ TEST(IHttpModuleRegistrationInfo2, SetPriorityForPostRequestNotification_IsOfThe
   EXPECT_THAT(traced.called_for("PostBeginRequest"), ElementsAre("Beta", "Alpha"));
 }
 
-TEST(IHttpModuleRegistrationInfoFailures, SetPriorityForRequestNotification_OfAnUnknownLevel) {
+TEST_F(IHttpModuleRegistrationInfo, SetPriorityForRequestNotification_OfAnUnknownLevel) {
   ServerConfig config = config_with_tracers({"Alpha"});
   const RunResult result =
       fail_to_start(config, {{"TRACER_Alpha", "priority=BeginRequest:SOONER"}});
@@ -86,7 +86,7 @@ TEST(IHttpModuleRegistrationInfoFailures, SetPriorityForRequestNotification_OfAn
   EXPECT_THAT(result.err, testing::HasSubstr("0x80070057")) << result.err;
 }
 
-TEST(IHttpModuleRegistrationInfoTwice, SetRequestNotifications_ASecondCallIsRefused) {
+TEST_F(IHttpModuleRegistrationInfo, SetRequestNotifications_ASecondCallIsRefused) {
   const TempDir folder;
   const std::string log = folder.file("lifetime");
   TestServer server(config_with_tracers({"Alpha"}),
@@ -97,7 +97,7 @@ TEST(IHttpModuleRegistrationInfoTwice, SetRequestNotifications_ASecondCallIsRefu
   EXPECT_THAT(lines_of(read_file(log)), Contains("null 80070057"));
 }
 
-TEST(IHttpModuleRegistrationInfoBits, SetRequestNotifications_OnlySubscribedEventsAreCalled) {
+TEST_F(IHttpModuleRegistrationInfo, SetRequestNotifications_OnlySubscribedEventsAreCalled) {
   const TestServer server(
       config_with_tracers({"Alpha"}),
       {{"TRACER_Alpha", "events=BeginRequest,EndRequest; post=AuthorizeRequest,SendResponse"}});
@@ -106,7 +106,7 @@ TEST(IHttpModuleRegistrationInfoBits, SetRequestNotifications_OnlySubscribedEven
                                               "EndRequest", "disposed"));
 }
 
-TEST(IHttpModuleRegistrationInfoNames, GetName_TellsTwoLoadsOfOneLibraryApart) {
+TEST_F(IHttpModuleRegistrationInfo, GetName_TellsTwoLoadsOfOneLibraryApart) {
   const TempDir folder;
   const std::string log = folder.file("lifetime");
   TestServer server(config_with_tracers({"Alpha", "Beta"}), {{"TRACER_LOG", log}});

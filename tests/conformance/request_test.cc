@@ -50,9 +50,15 @@ TEST_F(IHttpRequest, DeleteHeader_SucceedsAlsoForAMissingOne) {
   EXPECT_EQ(got["after id"], "(null)");
 }
 
+TEST_F(IHttpRequest, GetHttpMethod_IsTheClientsAsItIs) {
+  EXPECT_EQ(report("method")["before"], "GET");
+  EXPECT_EQ(report("method", {}, "POST")["before"], "POST");
+  EXPECT_EQ(report("method", {}, "PROPFIND")["before"], "PROPFIND");
+  EXPECT_EQ(report("method", {}, "get")["before"], "get");
+}
+
 TEST_F(IHttpRequest, SetHttpMethod_ReplacesTheMethod) {
   Values got = report("method");
-  EXPECT_EQ(got["before"], "GET");
   EXPECT_EQ(got["set"], kOk);
   EXPECT_EQ(got["after"], "PATCH");
   EXPECT_EQ(got["variable"], "PATCH");
@@ -62,6 +68,14 @@ TEST_F(IHttpRequest, SetHttpMethod_ReplacesTheMethod) {
 TEST_F(IHttpRequest, SetHttpMethod_CountsForTheHandler) {
   EXPECT_EQ(run_case("set-method?DELETE").status, 405);
   EXPECT_EQ(run_case("set-method?GET", {}, "DELETE").body, "a file\n");
+}
+
+TEST_F(IHttpRequest, SetHttpMethod_IsWhatIsLogged) {
+  TestServer other(config());
+  other.write_site_file("a.txt", "a file\n");
+  EXPECT_EQ(other.connect().request("POST", "/case/set-method?GET").body, "a file\n");
+  other.stop();
+  EXPECT_THAT(access_log(other), HasSubstr(" GET /a.txt "));
 }
 
 TEST_F(IHttpRequest, SetUrl_InBeginRequestLeadsToTheNewUrl) {
@@ -101,13 +115,16 @@ TEST_F(IHttpRequest, GetForwardedUrl_IsAUrlOfAnotherHost) {
   EXPECT_EQ(got["4 forwarded"], "http://elsewhere.test/x");
 }
 
-TEST_F(IHttpRequest, GetLocalAddress_AndGetRemoteAddressAreTheConnections) {
-  RawClient client = server().connect();
-  const std::string local = "127.0.0.1:" + std::to_string(client.local_port());
-  Values got = values_of(client.get("/case/addresses").body);
+TEST_F(IHttpRequest, GetLocalAddress_IsTheServersEnd) {
+  Values got = report("addresses");
   EXPECT_EQ(got["family"], "1");
   EXPECT_EQ(got["local"], "127.0.0.1:" + std::to_string(server().port()));
-  EXPECT_EQ(got["remote"], local);
+}
+
+TEST_F(IHttpRequest, GetRemoteAddress_IsTheClientsEnd) {
+  RawClient client = server().connect();
+  Values got = values_of(client.get("/case/addresses").body);
+  EXPECT_EQ(got["remote"], "127.0.0.1:" + std::to_string(client.local_port()));
 }
 
 TEST_F(IHttpRequest, GetHttpVersion_OfTheClient) {
@@ -136,7 +153,58 @@ TEST_F(IHttpRequest, GetClientCertificate_WithoutTlsThereIsNone) {
   EXPECT_EQ(got["null argument"], kInvalidParameter);
 }
 
+TEST_F(IHttpRequest, NegotiateClientCertificate_WithoutTlsFailsAndDoesNotPend) {
+  Values got = report("without-tls");
+  EXPECT_EQ(got["negotiate fails"], "1");
+  EXPECT_EQ(got["pending"], "0");
+  EXPECT_EQ(got["later fails"], "1");
+  EXPECT_EQ(got["later pending"], "0");
+  EXPECT_EQ(got["without flag fails"], "1");
+}
+
+class IHttpRequest2 : public ApiTest<IHttpRequest2> {};
+
+TEST_F(IHttpRequest2, GetChannelBindingToken_WithoutTlsThereIsNone) {
+  Values got = report("without-tls");
+  EXPECT_EQ(got["token fails"], "1");
+  EXPECT_EQ(got["token"], "0");
+  EXPECT_EQ(got["token size"], "0");
+}
+
+class IHttpRequest4 : public ApiTest<IHttpRequest4> {};
+
+TEST_F(IHttpRequest4, ReadEntityBody_ReadsLikeItsElders) {
+  Values got = report("read-flags", {}, "POST", "abcdefgh");
+  EXPECT_EQ(got["read"], kOk);
+  EXPECT_EQ(got["text"], "abcd");
+  EXPECT_EQ(got["pending"], "0");
+  EXPECT_EQ(got["fill"], kOk);
+  EXPECT_EQ(got["rest"], "efgh");
+  EXPECT_EQ(got["end"], "80070026");  // ERROR_HANDLE_EOF
+  EXPECT_EQ(got["end count"], "0");
+}
+
+TEST_F(IHttpRequest4, ReadEntityBody_RefusesBadArguments) {
+  Values got = report("read-flags", {}, "POST", "abcdefgh");
+  EXPECT_EQ(got["null buffer"], kInvalidParameter);
+  EXPECT_EQ(got["no size"], kInvalidParameter);
+  EXPECT_EQ(got["null count"], kInvalidParameter);
+}
+
 // --- body
+
+TEST_F(IHttpRequest, GetRemainingEntityBytes_FallsAsTheBodyIsRead) {
+  Values got = report("remaining", {}, "POST", "0123456789");
+  EXPECT_EQ(got["at first"], "10");
+  EXPECT_EQ(got["received"], "4");
+  EXPECT_EQ(got["then"], "6");
+  EXPECT_EQ(got["inserted"], "10");
+  EXPECT_EQ(got["at last"], "0");
+}
+
+TEST_F(IHttpRequest, GetRemainingEntityBytes_WithoutABodyIsZero) {
+  EXPECT_EQ(report("remaining")["at first"], "0");
+}
 
 constexpr const char* kEndOfBody = "80070026";  // ERROR_HANDLE_EOF
 const char* const kText = "a body that is longer than one read";

@@ -154,34 +154,41 @@ TEST_F(IHttpResponse, Redirect_RefusesNull) {
 
 TEST_F(IHttpResponse, SetErrorDescription_EncodesUnlessToldNotTo) {
   Values got = report("description");
-  EXPECT_EQ(got["none"], "(null)");
-  EXPECT_EQ(got["none length"], "0");
   EXPECT_EQ(got["set"], kOk);
   EXPECT_EQ(got["encoded"], "a &lt; b");
-  EXPECT_EQ(got["length"], "8");
   EXPECT_EQ(got["as it is"], "<b>");
   EXPECT_EQ(got["null"], kInvalidParameter);
 }
 
-TEST_F(IHttpResponse, DisableKernelCache_IsOneWay) {
-  Values got = report("kernel-cache");
-  EXPECT_EQ(got["before"], "1");
-  EXPECT_EQ(got["after"], "0");
+TEST_F(IHttpResponse, GetErrorDescription_IsNullWithLengthZeroAtFirst) {
+  Values got = report("description");
+  EXPECT_EQ(got["none"], "(null)");
+  EXPECT_EQ(got["none length"], "0");
 }
 
-TEST_F(IHttpResponse, GetCachePolicy_StartsWithoutCachingAndJoinsLists) {
-  Values got = report("cache-policy");
-  EXPECT_EQ(got["kernel"], "1");
-  EXPECT_EQ(got["user"], "1");
-  EXPECT_EQ(got["enabled"], "1");
-  EXPECT_EQ(got["disabled"], "0");
-  EXPECT_EQ(got["cached"], "0");
-  EXPECT_EQ(got["set cached"], "1");
-  EXPECT_EQ(got["headers"], "Accept,User-Agent");
-  EXPECT_EQ(got["query"], "a,b");
-  EXPECT_EQ(got["value"], "v");
-  EXPECT_EQ(got["invalidator"], "0");
-  EXPECT_EQ(got["set invalidator"], "1");
+TEST_F(IHttpResponse, GetErrorDescription_IsWhatWasSet) {
+  Values got = report("description");
+  EXPECT_EQ(got["encoded"], "a &lt; b");
+  EXPECT_EQ(got["length"], "8");
+  EXPECT_EQ(got["as it is"], "<b>");
+}
+
+TEST_F(IHttpResponse, GetKernelCacheEnabled_UntilItIsDisabled) {
+  EXPECT_EQ(report("kernel-cache")["before"], "1");
+}
+
+TEST_F(IHttpResponse, DisableKernelCache_IsOneWay) {
+  EXPECT_EQ(report("kernel-cache")["after"], "0");
+}
+
+TEST_F(IHttpResponse, GetHeadersSuppressed_OnceTheyAre) {
+  RawClient client = server().connect();
+  client.send_request("GET", "/case/suppressed");
+  EXPECT_EQ(client.read_to_end(), "no then yes header 1");
+}
+
+TEST_F(IHttpResponse, GetCachePolicy_IsTheResponsesOwn) {
+  EXPECT_EQ(report("cache-policy")["same policy"], "1");
 }
 
 TEST_F(IHttpResponse, GetRawHttpResponse_FollowsTheSetters) {
@@ -189,6 +196,25 @@ TEST_F(IHttpResponse, GetRawHttpResponse_FollowsTheSetters) {
   EXPECT_EQ(got["status"], "203");
   EXPECT_EQ(got["reason"], "Raw");
   EXPECT_EQ(got["language"], "de");
+}
+
+// --- IHttpResponse4, over a protocol that has no streams
+
+class IHttpResponse4 : public ApiTest<IHttpResponse4> {};
+
+TEST_F(IHttpResponse4, SetNeedGoAway_ClosesAfterTheResponse) {
+  RawClient client = server().connect();
+  const Reply reply = client.get("/case/go-away");
+  EXPECT_EQ(reply.body, "answer=the last one\n");
+  EXPECT_EQ(reply.header("Connection"), "close");
+  EXPECT_EQ(client.wait_for_end(), End::closed);
+}
+
+TEST_F(IHttpResponse4, ResetStream_ResetsTheConnection) {
+  RawClient client = server().connect();
+  client.send_request("GET", "/case/reset-stream");
+  EXPECT_EQ(client.wait_for_end(), End::reset);
+  EXPECT_EQ(server().get("/a.txt").status, 200);
 }
 
 }  // namespace

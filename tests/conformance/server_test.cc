@@ -1,29 +1,73 @@
-// IHttpServer, and module context containers. Pages: IHttpServer::*, IHttpModuleContextContainer,
-// IHttpStoredContext, IHttpConnectionStoredContext.
+// IHttpServer and IHttpServer2: fragments, conditions, notifications. Pages: IHttpServer::*,
+// IHttpServer2::*.
 #include "conformance/api.h"
 
 namespace penstock::tests {
 namespace {
 
 using testing::Contains;
-using testing::Each;
-using testing::HasSubstr;
-using testing::Not;
-using testing::UnorderedElementsAre;
 
 class IHttpServer : public ApiTest<IHttpServer> {};
 
-TEST_F(IHttpServer, GetAppPoolName_AndItsConfiguration) {
-  Values got = report("server");
-  EXPECT_EQ(got["pool"], "DefaultAppPool");
-  EXPECT_EQ(got["config"], server().config_file());
-  EXPECT_EQ(got["length"], std::to_string(server().config_file().size()));
+TEST_F(IHttpServer, GetAppPoolName_IsThePoolOfTheProcess) {
+  EXPECT_EQ(report("server")["pool"], "DefaultAppPool");
+}
+
+TEST_F(IHttpServer, IsCommandLineLaunch_OfAServerStartedByHand) {
+  EXPECT_EQ(report("versions")["command line"], "1");
+}
+
+TEST_F(IHttpServer, GetPerfCounterInfo_IsTheSameEachTime) {
+  EXPECT_EQ(report("server")["counters"], "1");
+}
+
+// Pages: both change a count alone, not the threads in use.
+TEST_F(IHttpServer, IncrementThreadCount_AndDecrementThreadCountLeaveThreadsForOtherRequests) {
+  EXPECT_EQ(report("thread-count")["counted"], "yes");
+  RawClient blocked = server().connect();
+  blocked.send_request("GET", "/case/await-read");
+  EXPECT_EQ(server().get("/a.txt").body, "a file\n");
+  RawClient reading = server().connect();
+  reading.send("POST /case/complete-read HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n");
+  EXPECT_EQ(blocked.read_reply().body, "read=pending\n");
+  reading.send("x");
+  EXPECT_EQ(values_of(reading.read_reply().body)["text"], "x");
+}
+
+TEST_F(IHttpServer, DecrementThreadCount_MoreOftenThanIncrementThreadCount) {
+  EXPECT_EQ(report("thread-count")["counted"], "yes");
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(server().get("/a.txt").body, "a file\n");
+  }
+}
+
+TEST_F(IHttpServer, FlushKernelCache_RefusesNullAndIsContentWithAnUncachedUrl) {
+  Values got = report("flush-kernel-cache");
+  EXPECT_EQ(got["null"], kInvalidParameter);
+  EXPECT_EQ(got["url"], kOk);
 }
 
 TEST_F(IHttpServer, GetExtendedInterface_ByVersion) {
   Values got = report("server");
   EXPECT_EQ(got["2"], kOk);
   EXPECT_EQ(got["3"], kOk);
+}
+
+TEST_F(IHttpServer, GetExtendedInterface_RefusesNull) {
+  EXPECT_EQ(report("versions")["null"], kInvalidParameter);
+}
+
+TEST_F(IHttpServer, AssociateWithThreadPool_CallsTheRoutineWhenAReadIsThrough) {
+  Values got = report("associate");
+  EXPECT_EQ(got["associated"], kOk);
+  EXPECT_EQ(got["error"], "0");
+  EXPECT_EQ(got["text"], "456789");
+}
+
+TEST_F(IHttpServer, AssociateWithThreadPool_RefusesBadArguments) {
+  Values got = report("associate");
+  EXPECT_EQ(got["no routine"], kInvalidParameter);
+  EXPECT_EQ(got["no handle fails"], "1");
 }
 
 TEST_F(IHttpServer, AddFragmentToCache_ReadAndRemove) {
@@ -65,10 +109,9 @@ TEST_F(IHttpServer, SatisfiesPrecondition_Table) {
   }
 }
 
-TEST(IHttpServerPools, SatisfiesPrecondition_OfPoolNames) {
-  const TestServer server(config_with_api());
+TEST_F(IHttpServer, SatisfiesPrecondition_OfPoolNames) {
   // "appPoolName=..." is itself the key of these lines.
-  const std::string body = server.get("/case/conditions").body;
+  const std::string body = server().get("/case/conditions").body;
   EXPECT_THAT(lines_of(body), Contains("appPoolName=DefaultAppPool=yes"));
   EXPECT_THAT(lines_of(body), Contains("appPoolName=other=no"));
   EXPECT_THAT(lines_of(body), Contains("appPoolName=other;DefaultAppPool=yes"));
@@ -82,126 +125,59 @@ TEST_F(IHttpServer, GetFileInfo_OfAnyFile) {
   EXPECT_EQ(got["null"], "1");
 }
 
-TEST(IHttpServerNotify, NotifyCustomNotification_ReachesGlobalModules) {
+TEST_F(IHttpServer, NotifyCustomNotification_ReachesGlobalModules) {
   const TempDir folder;
   ServerConfig config = config_with_api();
   config.add("Alpha", tracer_image());
-  TestServer server(config, {{"TRACER_Alpha", "events=; post=; global=Custom"},
-                             {"TRACER_LOG", folder.file("log")}});
-  EXPECT_EQ(server.get("/case/notify").body, "continue=1\n");
+  TestServer other(config, {{"TRACER_Alpha", "events=; post=; global=Custom"},
+                            {"TRACER_LOG", folder.file("log")}});
+  EXPECT_EQ(other.get("/case/notify").body, "continue=1\n");
   EXPECT_THAT(lines_of(read_file(folder.file("log"))), Contains("Alpha Custom api-type"));
 }
 
-TEST(IHttpServerNotify, RecycleProcess_EndsTheProcessInOrder) {
-  TestServer server(config_with_api());
-  EXPECT_EQ(server.get("/case/recycle").body, "asked=yes\n");
-  EXPECT_EQ(server.process().wait(), 0);
-  const auto events = server.events().wait_for(
+TEST_F(IHttpServer, RecycleProcess_EndsTheProcessInOrder) {
+  TestServer other(config_with_api());
+  EXPECT_EQ(other.get("/case/recycle").body, "asked=yes\n");
+  EXPECT_EQ(other.process().wait(), 0);
+  const auto events = other.events().wait_for(
       "Penstock", [](const observe::EventRecord& event) { return event.event_id == 3; });
   EXPECT_THAT(events.strings, Contains("a case asks for it"));
 }
 
-TEST(IHttpServerNotify, ReportUnhealthy_IsAnEventAndEndsTheProcess) {
-  TestServer server(config_with_api());
-  server.get("/case/unhealthy");
-  const auto event = server.events().wait_for(
+TEST_F(IHttpServer, ReportUnhealthy_IsAnEventAndEndsTheProcess) {
+  TestServer other(config_with_api());
+  other.get("/case/unhealthy");
+  const auto event = other.events().wait_for(
       "Penstock", [](const observe::EventRecord& one) { return one.event_id == 4; });
   EXPECT_THAT(event.strings, Contains("a case is ill"));
-  server.process().wait();
+  other.process().wait();
 }
 
-// --- containers
+// --- IHttpServer2
 
-// A server whose stored contexts write their ends to a file.
-class IHttpModuleContextContainer : public testing::Test {
- protected:
-  TestServer& server() { return server_; }
-  Lines log() const { return lines_of(read_file(folder_.file("log"))); }
-  // Stops the server, so that everything has ended.
-  Lines final_log() {
-    server_.stop();
-    return log();
-  }
+class IHttpServer2 : public ApiTest<IHttpServer2> {};
 
- private:
-  TempDir folder_;
-  TestServer server_{config_with_api(), {{"API_LOG", folder_.file("log")}}};
-};
-
-TEST_F(IHttpModuleContextContainer, SetModuleContext_OnlyOnce) {
-  Values got = values_of(server().get("/case/containers").body);
-  for (const char* place : {"request", "connection", "site", "application", "metadata"}) {
-    const std::string name = place;
-    EXPECT_EQ(got[name], kOk) << place;
-    EXPECT_EQ(got[name + " found"], "1") << place;
-    EXPECT_EQ(got[name + " twice"], "80070055") << place;  // ERROR_ALREADY_ASSIGNED
-  }
+TEST_F(IHttpServer2, GetAppPoolConfigFile_IsThePathAndItsLength) {
+  Values got = report("versions");
+  EXPECT_EQ(got["config"], server().config_file());
+  EXPECT_EQ(got["length"], std::to_string(server().config_file().size()));
+  EXPECT_EQ(got["without length"], server().config_file());
 }
 
-TEST_F(IHttpModuleContextContainer, GetModuleContext_LivesAsLongAsItsObject) {
-  RawClient client = server().connect();
-  client.get("/case/containers");
-  Values same = values_of(client.get("/case/containers").body);
-  EXPECT_EQ(same["request"], kOk);
-  EXPECT_EQ(same["connection"], "known");
-  EXPECT_EQ(same["site"], "known");
-  EXPECT_EQ(same["application"], "known");
-  EXPECT_EQ(same["metadata"], "known");
-  Values other = values_of(server().get("/case/containers").body);
-  EXPECT_EQ(other["connection"], kOk);
-  EXPECT_EQ(other["site"], "known");
+TEST_F(IHttpServer2, GetExtendedInterface_FromAnInterfaceToItsNewerOnes) {
+  Values got = report("down-cast");
+  EXPECT_EQ(got["newer"], kOk);
+  EXPECT_EQ(got["the same object"], "1");
+  EXPECT_EQ(got["of use"], "GET");
 }
 
-TEST_F(IHttpModuleContextContainer, CleanupStoredContext_ExactlyOnceEach) {
-  server().get("/case/containers");
-  Lines ends;
-  for (const std::string& line : final_log()) {
-    if (line.find("twice") == std::string::npos) {
-      ends.push_back(line);
-    }
-  }
-  EXPECT_THAT(ends, UnorderedElementsAre("cleanup request", "cleanup connection", "cleanup site",
-                                         "cleanup application", "cleanup metadata"));
-}
-
-TEST_F(IHttpModuleContextContainer, CleanupStoredContext_OfARequestBeforeTheNext) {
-  RawClient client = server().connect();
-  client.get("/case/containers");
-  client.get("/a");
-  EXPECT_THAT(log(), Contains("cleanup request"));
-  EXPECT_THAT(log(), Not(Contains("cleanup connection")));
-}
-
-TEST_F(IHttpModuleContextContainer, CleanupStoredContext_OfAFileWhenItLeavesTheCache) {
-  server().write_site_file("numbers.txt", "0123456789");
-  EXPECT_EQ(values_of(server().get("/case/file-context").body)["file"], kOk);
-  EXPECT_EQ(server().get("/case/file-context").body, "file=known\n");
-  EXPECT_THAT(final_log(), Contains("cleanup file").Times(1));
-}
-
-TEST_F(IHttpModuleContextContainer, NotifyDisconnect_ThenCleanup) {
-  {
-    RawClient client = server().connect();
-    EXPECT_EQ(client.get("/case/connection-context").body, "context=00000000\n");
-    EXPECT_EQ(client.get("/case/connection-context").body, "context=known\n");
-  }
-  EXPECT_THAT(final_log(), testing::ElementsAre("disconnect", "cleanup connection context"));
-}
-
-TEST_F(IHttpModuleContextContainer, DispenseContainer_IsCleanedWhenReleased) {
-  Values got = values_of(server().get("/case/dispensed").body);
-  EXPECT_EQ(got["dispensed"], kOk);
-  EXPECT_EQ(got["dispensed found"], "1");
-  EXPECT_THAT(log(), Contains("cleanup dispensed"));
-}
-
-TEST_F(IHttpModuleContextContainer, GetNamedContextContainer_ByName) {
-  Values got = values_of(server().get("/case/named").body);
-  EXPECT_EQ(got["empty"], "1");
-  EXPECT_EQ(got["set"], kOk);
-  EXPECT_EQ(got["found"], "1");
-  EXPECT_EQ(got["other"], "1");
-  EXPECT_THAT(final_log(), testing::ElementsAre("cleanup named"));
+TEST_F(IHttpServer2, GetExtendedInterface_RefusesOtherFamiliesAndNull) {
+  Values got = report("down-cast");
+  EXPECT_EQ(got["another family"], "80004002");  // E_NOINTERFACE
+  EXPECT_EQ(got["then null"], "1");
+  EXPECT_EQ(got["unknown"], "80004002");
+  EXPECT_EQ(got["null input"], kInvalidParameter);
+  EXPECT_EQ(got["null output"], kInvalidParameter);
 }
 
 }  // namespace

@@ -114,18 +114,20 @@ TEST_F(RequestNotificationStatus, FinishAfterAFlushEndsTheBody) {
 
 // --- SetErrorStatus
 
-TEST_F(RequestNotificationStatus, SetErrorStatusAloneChangesNothing) {
+class IHttpEventProvider : public RequestNotificationStatus {};
+
+TEST_F(IHttpEventProvider, SetErrorStatus_AloneChangesNothing) {
   const Traced traced = run("/a.txt", {{"X-Alpha", "AuthorizeRequest=error(80070005)"}});
   EXPECT_EQ(traced.reply.status, 200);
   EXPECT_EQ(traced.reply.body, "a file\n");
 }
 
-TEST_F(RequestNotificationStatus, SetErrorStatusAndFinishWithoutAStatusGives500) {
+TEST_F(IHttpEventProvider, SetErrorStatus_AndFinishWithoutAStatusGives500) {
   const Traced traced = run("/a.txt", {{"X-Alpha", "AuthorizeRequest=error(80004005)+finish"}});
   EXPECT_EQ(traced.reply.status, 500);
 }
 
-TEST_F(RequestNotificationStatus, SetErrorStatusLeavesAStatusThatIsSet) {
+TEST_F(IHttpEventProvider, SetErrorStatus_LeavesAStatusThatIsSet) {
   const Traced traced =
       run("/a.txt", {{"X-Alpha", "AuthorizeRequest=status(418)+error(80004005)+finish"}});
   EXPECT_EQ(traced.reply.status, 418);
@@ -133,14 +135,16 @@ TEST_F(RequestNotificationStatus, SetErrorStatusLeavesAStatusThatIsSet) {
 
 // --- SetRequestHandled
 
-TEST_F(RequestNotificationStatus, SetRequestHandledStopsTheRemainingHandlers) {
+class IHttpContext : public RequestNotificationStatus {};
+
+TEST_F(IHttpContext, SetRequestHandled_StopsTheRemainingHandlers) {
   const Traced traced = run("/a.txt", {{"X-Alpha", "ExecuteRequestHandler=body(mine)+handled"}});
   EXPECT_EQ(traced.reply.body, "mine");
   EXPECT_THAT(traced.called_for("ExecuteRequestHandler"), ElementsAre("Alpha"));
   EXPECT_THAT(traced.called_for("PostExecuteRequestHandler"), ElementsAre("Alpha", "Beta"));
 }
 
-TEST_F(RequestNotificationStatus, SetRequestHandledBeforeTheHandlersKeepsThemFromRunning) {
+TEST_F(IHttpContext, SetRequestHandled_BeforeTheHandlersKeepsThemFromRunning) {
   const Traced traced = run("/a.txt", {{"X-Alpha", "BeginRequest=body(early)+handled"}});
   EXPECT_EQ(traced.reply.body, "early");
   EXPECT_THAT(traced.called_for("ExecuteRequestHandler"), IsEmpty());
@@ -153,7 +157,7 @@ TEST_F(RequestNotificationStatus, NobodyHandlesARequestForNothing) {
 
 // --- DisableNotifications
 
-TEST_F(RequestNotificationStatus, DisableNotificationsIsForTheCallingModule) {
+TEST_F(IHttpContext, DisableNotifications_IsForTheCallingModule) {
   const Traced traced =
       run("/a.txt", {{"X-Alpha", "BeginRequest=disable(AuthorizeRequest,EndRequest)"}});
   EXPECT_THAT(traced.called_for("AuthorizeRequest"), ElementsAre("Beta"));
@@ -161,13 +165,13 @@ TEST_F(RequestNotificationStatus, DisableNotificationsIsForTheCallingModule) {
   EXPECT_THAT(traced.called_for("PostAuthorizeRequest"), ElementsAre("Alpha", "Beta"));
 }
 
-TEST_F(RequestNotificationStatus, DisableNotificationsOfPostEvents) {
+TEST_F(IHttpContext, DisableNotifications_OfPostEvents) {
   const Traced traced = run("/a.txt", {{"X-Beta", "BeginRequest=disable-post(AuthorizeRequest)"}});
   EXPECT_THAT(traced.called_for("AuthorizeRequest"), ElementsAre("Alpha", "Beta"));
   EXPECT_THAT(traced.called_for("PostAuthorizeRequest"), ElementsAre("Alpha"));
 }
 
-TEST_F(RequestNotificationStatus, DisableNotificationsDoesNotReachThoseOutOfOrder) {
+TEST_F(IHttpContext, DisableNotifications_DoesNotReachThoseOutOfOrder) {
   const Traced traced =
       run("/a.txt", {{"X-Alpha", "BeginRequest=disable(SendResponse,MapPath,ReadEntity,Custom)"},
                      {"X-Beta", "PostBeginRequest=map(/x)+custom(t)+read(9)"}});
@@ -177,7 +181,7 @@ TEST_F(RequestNotificationStatus, DisableNotificationsDoesNotReachThoseOutOfOrde
   EXPECT_THAT(traced.called_for("MapPath"), Contains("Alpha"));
 }
 
-TEST_F(RequestNotificationStatus, DisableNotificationsEndsWithTheRequest) {
+TEST_F(IHttpContext, DisableNotifications_EndsWithTheRequest) {
   run("/a.txt", {{"X-Alpha", "BeginRequest=disable(all)"}});
   const Traced next = run("/a.txt");
   EXPECT_THAT(next.called_for("AuthorizeRequest"), ElementsAre("Alpha", "Beta"));
@@ -185,11 +189,23 @@ TEST_F(RequestNotificationStatus, DisableNotificationsEndsWithTheRequest) {
 
 // --- GetIsLastNotification (page: TRUE while notifications are left)
 
-TEST_F(RequestNotificationStatus, GetIsLastNotificationTellsOfWhatIsLeft) {
+TEST_F(IHttpContext, GetIsLastNotification_TellsOfWhatIsLeft) {
   const Traced traced =
       run("/a.txt", {{"X-Alpha", "BeginRequest=last"}, {"X-Beta", "PostEndRequest=last"}});
   EXPECT_THAT(traced.of("Alpha"), Contains("BeginRequest: more to come"));
   EXPECT_THAT(traced.of("Beta"), Contains("PostEndRequest: nothing to come"));
+}
+
+// Page: what a status would bypass is not to come.
+TEST_F(IHttpContext, GetIsLastNotification_DependsOnTheStatus) {
+  ServerConfig alone = config_with_tracers({"Alpha"});
+  alone.remove("HttpLoggingModule");
+  const TestServer other(alone, {{"TRACER_Alpha", "events=BeginRequest,AuthorizeRequest; post="}});
+  const Traced traced =
+      run_traced(other, "/a.txt", {{"X-Alpha", "BeginRequest=last(continue)+last(finish)"}});
+  EXPECT_THAT(traced.of("Alpha"),
+              ElementsAre("created", "BeginRequest", "BeginRequest: more to come",
+                          "BeginRequest: nothing to come", "AuthorizeRequest", "disposed"));
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 // The module that runs cases (case.h): its entry point, factory, and the choice by URL.
 #include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <mutex>
 
 #include "case.h"
 
@@ -32,6 +35,14 @@ HRESULT write(IHttpResponse* response, const std::string& text) {
   return response->WriteEntityChunks(&chunk, 1, FALSE, FALSE, &sent);
 }
 
+void log(const std::string& line) {
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
+  if (const char* file = std::getenv("API_LOG"); file != nullptr) {
+    std::ofstream(file, std::ios::app) << line << std::endl;
+  }
+}
+
 std::string narrow(PCWSTR text) {
   std::string narrowed;
   for (; text != nullptr && *text != L'\0'; ++text) {
@@ -47,7 +58,9 @@ namespace {
 const Case* find_case(const std::string& name) {
   for (const Cases* cases :
        {&request_cases(), &body_cases(), &response_cases(), &sending_cases(), &chunk_cases(),
-        &context_cases(), &path_cases(), &server_cases(), &container_cases()}) {
+        &context_cases(), &path_cases(), &server_cases(), &container_cases(), &script_map_cases(),
+        &object_cases(), &cache_policy_cases(), &file_info_cases(), &completion_cases(),
+        &extended_cases(), &user_cases()}) {
     for (const Case& one : *cases) {
       if (name == one.name) {
         return &one;
@@ -85,7 +98,8 @@ class Module final : public CHttpModule {
 
   void choose(IHttpContext* context) {
     const std::string path = narrow(context->GetScriptName());
-    case_ = path.rfind("/case/", 0) == 0 ? find_case(path.substr(6)) : nullptr;
+    const std::size_t at = path.find("/case/");  // also below an application
+    case_ = at == std::string::npos ? nullptr : find_case(path.substr(at + 6));
   }
 
   Call call_of(IHttpContext* context, IHttpEventProvider* provider) {

@@ -62,6 +62,13 @@ const Cases& context_cases();
 const Cases& path_cases();
 const Cases& server_cases();
 const Cases& container_cases();
+const Cases& script_map_cases();
+const Cases& object_cases();
+const Cases& cache_policy_cases();
+const Cases& file_info_cases();
+const Cases& completion_cases();
+const Cases& extended_cases();
+const Cases& user_cases();
 
 // Of the module itself; set once in RegisterModule.
 extern IHttpServer* server;
@@ -71,6 +78,8 @@ extern HTTP_MODULE_ID module_id;
 HTTP_DATA_CHUNK memory_chunk(std::string_view text);
 // Writes a copy of the text; more_data FALSE.
 HRESULT write(IHttpResponse* response, const std::string& text);
+// Adds a line to the file that the environment names in API_LOG.
+void log(const std::string& line);
 std::string narrow(PCWSTR text);
 std::wstring widen(const std::string& text);
 

@@ -1,22 +1,10 @@
 // Module context containers: of requests, connections, sites, applications, configuration scopes,
 // files, and dispensed ones. Each stored context writes its end to the file that the environment
 // names in API_LOG. Cases: see case.h.
-#include <cstdlib>
-#include <fstream>
-#include <mutex>
-
 #include "case.h"
 
 namespace api {
 namespace {
-
-void log(const std::string& line) {
-  static std::mutex mutex;
-  const std::lock_guard lock(mutex);
-  if (const char* file = std::getenv("API_LOG"); file != nullptr) {
-    std::ofstream(file, std::ios::app) << line << std::endl;
-  }
-}
 
 class Stored final : public IHttpStoredContext {
  public:
@@ -94,10 +82,52 @@ Status connection(Call& call) {
   return RQ_NOTIFICATION_CONTINUE;
 }
 
+Status connection_arguments(Call& call) {
+  Report& report = *call.report;
+  IHttpConnectionModuleContextContainer* container =
+      call.context->GetConnection()->GetModuleContextContainer();
+  report.number("empty", container->GetConnectionModuleContext(module_id) == nullptr);
+  report.result("null", container->SetConnectionModuleContext(nullptr, module_id));
+  auto* stored = new StoredConnection;
+  report.result("null id", container->SetConnectionModuleContext(stored, nullptr));
+  report.result("set", container->SetConnectionModuleContext(stored, module_id));
+  report.number("found", container->GetConnectionModuleContext(module_id) == stored);
+  auto* second = new StoredConnection;
+  report.result("twice", container->SetConnectionModuleContext(second, module_id));
+  second->CleanupStoredContext();
+  report.number("still the first", container->GetConnectionModuleContext(module_id) == stored);
+  // The plain contexts of the same connection are others.
+  report.number("no plain one", container->GetModuleContext(module_id) == nullptr);
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
+Status arguments(Call& call) {
+  Report& report = *call.report;
+  IHttpModuleContextContainer* container = call.context->GetModuleContextContainer();
+  report.number("empty", container->GetModuleContext(module_id) == nullptr);
+  report.result("null", container->SetModuleContext(nullptr, module_id));
+  auto* stored = new Stored("mine");
+  report.result("null id", container->SetModuleContext(stored, nullptr));
+  report.result("set", container->SetModuleContext(stored, module_id));
+  int other_module = 0;
+  report.number("other id", container->GetModuleContext(&other_module) == nullptr);
+  auto* other = new Stored("other");
+  report.result("set other", container->SetModuleContext(other, &other_module));
+  report.number("both", container->GetModuleContext(module_id) == stored &&
+                            container->GetModuleContext(&other_module) == other);
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
 Status dispensed(Call& call) {
   IDispensedHttpModuleContextContainer* container = server->DispenseContainer();
+  IDispensedHttpModuleContextContainer* other = server->DispenseContainer();
+  call.report->number("each its own", container != other);
   use(*call.report, "dispensed", container);
+  call.report->number("other is empty", other->GetModuleContext(module_id) == nullptr);
+  other->ReleaseContainer();
+  log("released the empty one");
   container->ReleaseContainer();
+  log("released");
   return RQ_NOTIFICATION_CONTINUE;
 }
 
@@ -105,11 +135,22 @@ Status named(Call& call) {
   Report& report = *call.report;
   INamedContextContainer* container =
       dynamic_cast<IHttpContext3*>(call.context)->GetNamedContextContainer();
+  report.number(
+      "same", container == dynamic_cast<IHttpContext3*>(call.context)->GetNamedContextContainer());
   report.number("empty", container->GetNamedContext(L"mine") == nullptr);
   auto* stored = new Stored("named");
   report.result("set", container->SetNamedContext(stored, L"mine"));
   report.number("found", container->GetNamedContext(L"mine") == stored);
   report.number("other", container->GetNamedContext(L"theirs") == nullptr);
+  report.number("other case", container->GetNamedContext(L"MINE") == nullptr);
+  report.number("null name", container->GetNamedContext(nullptr) == nullptr);
+  report.result("set null", container->SetNamedContext(nullptr, L"null"));
+  auto* second = new Stored("second");
+  report.result("set without name", container->SetNamedContext(second, nullptr));
+  report.result("set twice", container->SetNamedContext(second, L"mine"));
+  report.result("set by another name", container->SetNamedContext(second, L"second"));
+  report.number("both", container->GetNamedContext(L"mine") == stored &&
+                            container->GetNamedContext(L"second") == second);
   return RQ_NOTIFICATION_CONTINUE;
 }
 
@@ -117,8 +158,13 @@ Status named(Call& call) {
 
 const Cases& container_cases() {
   static const Cases cases = {
-      {"containers", containers}, {"file-context", file}, {"connection-context", connection},
-      {"dispensed", dispensed},   {"named", named},
+      {"containers", containers},
+      {"file-context", file},
+      {"connection-context", connection},
+      {"container-arguments", arguments},
+      {"connection-arguments", connection_arguments},
+      {"dispensed", dispensed},
+      {"named", named},
   };
   return cases;
 }

@@ -75,15 +75,6 @@ Status anonymous(Call& call) {
   Report& report = *call.report;
   IHttpUser* user = call.context->GetUser();
   report.number("user", user != nullptr);
-  report.add("name", user->GetUserName());
-  report.add("remote name", user->GetRemoteUserName());
-  report.add("type", user->GetAuthenticationType());
-  report.add("password", user->GetPassword());
-  report.number("roles", user->SupportsIsInRole());
-  BOOL in_role = TRUE;
-  report.number("in role fails", FAILED(user->IsInRole(L"Admins", &in_role)));
-  user->ReferenceUser();
-  user->DereferenceUser();
   IHttpContext3* newer = nullptr;
   report.result("extended", HttpGetExtendedInterface(server, call.context, &newer));
   report.number("original", newer->GetOriginalUser() == user);
@@ -107,6 +98,7 @@ class Named final : public IHttpUser {
   VOID ReferenceUser() override { ++references_; }
   VOID DereferenceUser() override {
     if (--references_ == 0) {
+      log("user released");
       delete this;
     }
   }
@@ -120,6 +112,29 @@ class Named final : public IHttpUser {
  private:
   int references_ = 1;
 };
+
+// Which one replaced which; the released ones are in the log.
+Status two_users(Call& call) {
+  auto* provider = static_cast<IAuthenticationProvider*>(call.provider);
+  IHttpContext2* context = nullptr;
+  HttpGetExtendedInterface(server, call.context, &context);
+  call.report->number("none at first", context->GetOriginalUser() == nullptr);
+  auto* first = new Named;
+  auto* second = new Named;
+  auto* third = new Named;
+  provider->SetUser(first);
+  call.report->number("the first", context->GetUser() == first);
+  call.report->number("original", context->GetOriginalUser() == first);
+  provider->SetUser(second);
+  provider->SetUser(third);
+  provider->SetUser(nullptr);
+  call.report->number("the last", context->GetUser() == third);
+  call.report->number("still original", context->GetOriginalUser() == first);
+  first->ReferenceUser();
+  provider->SetUser(first);
+  call.report->number("the first again", context->GetUser() == first);
+  return RQ_NOTIFICATION_CONTINUE;
+}
 
 Status authenticate(Call& call) {
   auto* provider = static_cast<IAuthenticationProvider*>(call.provider);
@@ -180,6 +195,7 @@ const Cases& context_cases() {
       {"anonymous", anonymous},
       {"no-user-yet", no_user_yet, RQ_BEGIN_REQUEST},
       {"authenticate", authenticate, RQ_AUTHENTICATE_REQUEST},
+      {"two-users", two_users, RQ_AUTHENTICATE_REQUEST},
       {"statistics", statistics},
       {"extended", extended},
   };

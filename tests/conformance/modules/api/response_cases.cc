@@ -142,31 +142,6 @@ Status kernel_cache(Call& call) {
   return RQ_NOTIFICATION_CONTINUE;
 }
 
-Status cache_policy(Call& call) {
-  Report& report = *call.report;
-  IHttpCachePolicy* policy = call.response->GetCachePolicy();
-  report.number("kernel", policy->GetKernelCachePolicy()->Policy == HttpCachePolicyNocache);
-  report.number("user", policy->GetUserCachePolicy()->Policy == HttpCachePolicyNocache);
-  report.number("enabled", policy->IsUserCacheEnabled());
-  policy->DisableUserCache();
-  report.number("disabled", policy->IsUserCacheEnabled());
-  report.number("cached", policy->IsCached());
-  policy->SetIsCached();
-  report.number("set cached", policy->IsCached());
-  policy->AppendVaryByHeader("Accept");
-  policy->AppendVaryByHeader("User-Agent");
-  report.add("headers", policy->GetVaryByHeaders());
-  policy->AppendVaryByQueryString("a");
-  policy->AppendVaryByQueryString("b");
-  report.add("query", policy->GetVaryByQueryStrings());
-  policy->SetVaryByValue("v");
-  report.add("value", policy->GetVaryByValue());
-  report.number("invalidator", policy->GetKernelCacheInvalidatorSet());
-  policy->SetKernelCacheInvalidatorSet();
-  report.number("set invalidator", policy->GetKernelCacheInvalidatorSet());
-  return RQ_NOTIFICATION_CONTINUE;
-}
-
 Status raw(Call& call) {
   HTTP_RESPONSE* raw_response = call.response->GetRawHttpResponse();
   call.response->SetStatus(203, "Raw");
@@ -191,7 +166,6 @@ const Cases& response_cases() {
       {"redirect-arguments", redirect_arguments},
       {"description", description},
       {"kernel-cache", kernel_cache},
-      {"cache-policy", cache_policy},
       {"raw-response", raw},
   };
   return cases;

@@ -17,9 +17,8 @@ Status facts(Call& call) {
   DWORD length = 0;
   report.add("config", second->GetAppPoolConfigFile(&length));
   report.number("length", length);
-  server->IncrementThreadCount();
-  server->DecrementThreadCount();
-  server->GetPerfCounterInfo()->IncrementCounter(1, 2);
+  IHttpPerfCounterInfo* counters = server->GetPerfCounterInfo();
+  report.number("counters", counters != nullptr && counters == server->GetPerfCounterInfo());
   return RQ_NOTIFICATION_CONTINUE;
 }
 
@@ -91,6 +90,42 @@ Status notify(Call& call) {
   return RQ_NOTIFICATION_CONTINUE;
 }
 
+Status notify_null(Call& call) {
+  call.report->number("continue",
+                      server->NotifyCustomNotification(nullptr) == GL_NOTIFICATION_CONTINUE);
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
+Status notify_configuration(Call& call) {
+  server->NotifyConfigurationChange(L"MACHINE/WEBROOT/APPHOST/test");
+  call.report->add("notified", "yes");
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
+Status notify_file(Call& call) {
+  server->NotifyFileChange(L"/a/changed/file.txt");
+  call.report->add("notified", "yes");
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
+// More of one than of the other, in both directions.
+Status thread_count(Call& call) {
+  for (int i = 0; i < 300; ++i) {
+    server->IncrementThreadCount();
+  }
+  for (int i = 0; i < 600; ++i) {
+    server->DecrementThreadCount();
+  }
+  call.report->add("counted", "yes");
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
+Status flush(Call& call) {
+  call.report->result("null", server->FlushKernelCache(nullptr));
+  call.report->result("url", server->FlushKernelCache(L"http://localhost:80/nothing"));
+  return RQ_NOTIFICATION_CONTINUE;
+}
+
 Status recycle(Call& call) {
   server->RecycleProcess(L"a case asks for it");
   call.report->add("asked", "yes");
@@ -107,9 +142,18 @@ Status unhealthy(Call& call) {
 
 const Cases& server_cases() {
   static const Cases cases = {
-      {"server", facts},        {"fragments", fragments}, {"conditions", conditions},
-      {"server-file", file},    {"notify", notify},       {"recycle", recycle},
+      {"server", facts},
+      {"fragments", fragments},
+      {"conditions", conditions},
+      {"server-file", file},
+      {"notify", notify},
+      {"recycle", recycle},
+      {"thread-count", thread_count},
+      {"flush-kernel-cache", flush},
       {"unhealthy", unhealthy},
+      {"notify-null", notify_null},
+      {"notify-configuration", notify_configuration},
+      {"notify-file", notify_file},
   };
   return cases;
 }

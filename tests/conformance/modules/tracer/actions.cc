@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "provider_actions.h"
 #include "settings.h"
 #include "trace.h"
 
@@ -13,10 +14,6 @@ namespace {
 
 using Status = REQUEST_NOTIFICATION_STATUS;
 constexpr Status kGoOn = RQ_NOTIFICATION_CONTINUE;
-
-void note(const Call& call, const std::string& text) {
-  Trace::instance().add(call.trace, call.instance + "." + call.event + ": " + text);
-}
 
 // --- statuses
 
@@ -115,6 +112,11 @@ Status unbuffered(const Call& call, const std::string&) {
   return kGoOn;
 }
 
+Status suppress(const Call& call, const std::string&) {
+  call.context->GetResponse()->SuppressHeaders();
+  return kGoOn;
+}
+
 // --- request
 
 Status handled(const Call& call, const std::string&) {
@@ -131,6 +133,34 @@ Status disable_post(const Call& call, const std::string& events) {
   call.context->DisableNotifications(0, bits_of(request_events(), events));
   return kGoOn;
 }
+
+Status url(const Call& call, const std::string& path) {
+  const std::wstring wide = widen(path);
+  call.context->GetRequest()->SetUrl(wide.c_str(), static_cast<DWORD>(wide.size()), TRUE);
+  return kGoOn;
+}
+
+// --- what is known so far
+
+Status user(const Call& call, const std::string&) {
+  note(call, call.context->GetUser() == nullptr ? "no user" : "user");
+  return kGoOn;
+}
+
+Status handler(const Call& call, const std::string&) {
+  const IScriptMapInfo* map = call.context->GetScriptMap();
+  note(call, map == nullptr ? "no handler" : "handler " + narrow(map->GetName()));
+  return kGoOn;
+}
+
+Status tell_status(const Call& call, const std::string&) {
+  USHORT code = 0;
+  call.context->GetResponse()->GetStatus(&code);
+  note(call, "status " + std::to_string(code));
+  return kGoOn;
+}
+
+// --- nested notifications
 
 class NamedNotification : public ICustomNotificationProvider {
  public:
@@ -170,29 +200,13 @@ Status map(const Call& call, const std::string& url) {
   return kGoOn;
 }
 
-// What a second call of the event would be told.
-Status last_notification(const Call& call, const std::string&) {
-  note(call, call.context->GetIsLastNotification(kGoOn) ? "more to come" : "nothing to come");
+// Whether there would be more, were that status returned; CONTINUE if it names none.
+Status last_notification(const Call& call, const std::string& status) {
+  note(call,
+       call.context->GetIsLastNotification(status_of(status)) ? "more to come" : "nothing to come");
   return kGoOn;
 }
 
-// --- providers
-
-Status set_path(const Call& call, const std::string& path) {
-  const std::wstring wide = widen(path);
-  static_cast<IMapPathProvider*>(call.provider)
-      ->SetPhysicalPath(wide.c_str(), static_cast<DWORD>(wide.size()));
-  return kGoOn;
-}
-
-Status set_entity(const Call& call, const std::string& text) {
-  void* memory = call.context->AllocateRequestMemory(static_cast<DWORD>(text.size() + 1));
-  const auto size = static_cast<DWORD>(text.copy(static_cast<char*>(memory), text.size()));
-  static_cast<IReadEntityProvider*>(call.provider)->SetEntity(memory, size, size);
-  return kGoOn;
-}
-
-using Action = Status (*)(const Call&, const std::string&);
 constexpr std::pair<const char*, Action> kActions[] = {
     {"continue", go_on},
     {"finish", finish},
@@ -217,11 +231,14 @@ constexpr std::pair<const char*, Action> kActions[] = {
     {"disable", disable},
     {"disable-post", disable_post},
     {"custom", custom},
+    {"url", url},
+    {"user", user},
+    {"handler", handler},
+    {"tell-status", tell_status},
     {"read", read},
     {"map", map},
     {"last", last_notification},
-    {"set-path", set_path},
-    {"set-entity", set_entity},
+    {"suppress", suppress},
 };
 
 Action action_of(const std::string& name) {
@@ -229,6 +246,9 @@ Action action_of(const std::string& name) {
     if (name == known) {
       return action;
     }
+  }
+  if (const Action action = provider_action(name); action != nullptr) {
+    return action;
   }
   throw std::invalid_argument("the tracer has no action " + name);
 }
