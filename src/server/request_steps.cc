@@ -143,7 +143,7 @@ void WalkedRequest::fail_module(const ModuleRecord&, HRESULT result) {
 }
 
 void WalkedRequest::module_threw(const ModuleRecord& module, const char* notification,
-                            std::string_view what) {
+                                 std::string_view what) {
   server_.counters->add_shared(observe::Counter::kModuleExceptions);
   report_event(server_, EventKind::error, kEventModuleThrew,
                {module.name_utf8, notification, std::string(context_.request().url().path()),
