@@ -1,5 +1,5 @@
 // The executor's side of a request: prepare, walk, finish, end; see exchange.h. Reading and
-// sending are in exchange_io.cc, the server's own steps of the pipeline in exchange_steps.cc.
+// sending are in exchange_io.cc, the server's own steps of the pipeline in request_steps.cc.
 #include "server/exchange.h"
 
 #include <utility>
