@@ -51,7 +51,8 @@ class CustomErrorModule final : public InRequestMemory<CustomErrorModule> {
     BOOL skip = FALSE;
     response->GetStatus(&details.status, &details.sub_status, &details.reason, nullptr,
                         &details.error, &details.module, &details.notification, nullptr, &skip);
-    if (details.status < 400 || !provider->GetHeadersBeingSent()) {
+    if (details.status < 400 || !provider->GetHeadersBeingSent() ||
+        (context->GetExecuteFlags() & EXECUTE_FLAG_DISABLE_CUSTOM_ERROR) != 0) {
       return RQ_NOTIFICATION_CONTINUE;
     }
     const Config* config = ScopeSettings<Config>::of(context, shared_.id, shared_.server,

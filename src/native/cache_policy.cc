@@ -18,6 +18,12 @@ void HttpCachePolicy::begin() {
 }
 
 // Null is no item and no error. Page: IHttpCachePolicy::AppendVaryByHeader.
+void HttpCachePolicy::copy_vary_by(const HttpCachePolicy& other) {
+  vary_headers_ = arena_.copy(other.vary_headers_);
+  vary_queries_ = arena_.copy(other.vary_queries_);
+  vary_value_ = arena_.copy(other.vary_value_);
+}
+
 HRESULT HttpCachePolicy::append(std::string_view& list, PCSTR item) {
   if (item != nullptr) {
     list = base::concat(arena_, {list, list.empty() ? "" : ",", item});

@@ -16,6 +16,8 @@ class HttpCachePolicy final : public IHttpCachePolicy2 {
   explicit HttpCachePolicy(base::Arena& arena) : arena_(arena) {}
 
   void begin();
+  // What the response varies by, from a parent's. Page: CLONE_FLAG_USER_CACHE_VARY_BY.
+  void copy_vary_by(const HttpCachePolicy& other);
 
   HTTP_CACHE_POLICY* GetKernelCachePolicy() override { return &kernel_; }
   VOID SetKernelCacheInvalidatorSet() override { kernel_invalidator_ = true; }

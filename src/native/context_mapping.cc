@@ -108,9 +108,9 @@ HRESULT HttpContext::MapPath(PCWSTR url, PWSTR physical_path, DWORD* bytes) {
 }
 
 const HandlerMapping* HttpContext::choose_handler() {
-  return scope_ == nullptr
-             ? nullptr
-             : find_handler(*scope_, request_.url().path(), request_.method(), physical_path());
+  return scope_ == nullptr ? nullptr
+                           : find_handler(*scope_, request_.url().path(), request_.method(),
+                                          physical_path(), ignored_handlers_);
 }
 
 void HttpContext::set_handler(const HandlerMapping* mapping) {

@@ -1,5 +1,5 @@
 // Life of a context, completions, and the answers that need no mapping; see http_context.h.
-// Paths and handlers are in context_mapping.cc.
+// Paths and handlers are in context_mapping.cc, children in context_children.cc.
 #include "native/http_context.h"
 
 #include <charconv>
@@ -48,6 +48,7 @@ void HttpContext::begin(RequestHost& host, pipeline::RequestPipeline& pipeline,
   connection_ = &connection;
   scope_ = nullptr;
   handler_ = nullptr;
+  ignored_handlers_ = nullptr;
   module_script_map_ = nullptr;
   error_status_ = S_OK;
   start_time_100ns_ = start_time_100ns;
@@ -237,14 +238,6 @@ HRESULT HttpContext::SetServerVariable(PCSTR name, PCWSTR value) {
   return S_OK;
 }
 
-// There is no parent to inherit from: children are not supported.
-HRESULT HttpContext::InheritServerVariable(PCSTR name, BOOL fail_if_missing) {
-  if (name == nullptr) {
-    return kInvalidParameter;
-  }
-  return fail_if_missing ? kInvalidIndex : S_OK;
-}
-
 HRESULT HttpContext::GetServerVarChanges(DWORD, DWORD*, DWORD*, PCSTR**, PCWSTR**, DWORD*,
                                          DWORD**) {
   return E_NOTIMPL;
@@ -260,26 +253,6 @@ IHttpApplication* HttpContext::GetApplication() {
 
 IMetadataInfo* HttpContext::GetMetadata() {
   return scope_ == nullptr ? nullptr : scope_->metadata.get();
-}
-
-// --- child requests
-
-HRESULT HttpContext::ExecuteRequest(BOOL, IHttpContext*, DWORD, IHttpUser*, BOOL* pending) {
-  // status: there are no child requests yet; fails with ERROR_NOT_SUPPORTED
-  store(pending, FALSE);
-  return kNotSupported;
-}
-
-HRESULT HttpContext::CloneContext(DWORD, IHttpContext** clone) {
-  // status: there are no child requests yet; fails with ERROR_NOT_SUPPORTED
-  store(clone, nullptr);
-  return kNotSupported;
-}
-
-// Page: for a context that is no child.
-HRESULT HttpContext::ReleaseClonedContext() {
-  // status: there are no child requests yet, so this is never one's
-  return kInvalidParameter;
 }
 
 HRESULT HttpContext::GetExtendedInterface(HTTP_CONTEXT_INTERFACE_VERSION, PVOID* object) {

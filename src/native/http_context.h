@@ -1,6 +1,6 @@
 // HttpContext: IHttpContext, the hub of a request that modules see. It owns the request, the
 // response, the variables and the contexts; server/request_driver drives it through the first
-// part of its interface. Paths and handlers are context_mapping.cc.
+// part of its interface. Paths and handlers are context_mapping.cc, children context_children.cc.
 #pragma once
 
 #include <httpserv.h>
@@ -56,6 +56,9 @@ class HttpContext final : public IHttpContext4 {
   const HandlerMapping* choose_handler();
   void set_handler(const HandlerMapping* mapping);
   const HandlerMapping* handler() const { return handler_; }
+  // For a child: the handlers that its parent ignores, and, if `current`, the parent's own.
+  void ignore_handlers_of(const HttpContext& parent, bool current);
+  const IgnoredHandler* ignored_handlers() const { return ignored_handlers_; }
   // A module brought its own handler through IMapHandlerProvider::SetScriptMap.
   bool script_map_replaced() const { return module_script_map_ != nullptr; }
   bool handled() const { return handled_; }
@@ -125,7 +128,7 @@ class HttpContext final : public IHttpContext4 {
   BOOL GetIsLastNotification(REQUEST_NOTIFICATION_STATUS status) override;
   HRESULT ExecuteRequest(BOOL async, IHttpContext* child, DWORD flags, IHttpUser* user,
                          BOOL* pending) override;
-  DWORD GetExecuteFlags() const override { return 0; }
+  DWORD GetExecuteFlags() const override { return host_->execute_flags(); }
   HRESULT GetServerVariable(PCSTR name, PCWSTR* value, DWORD* length) override;
   HRESULT GetServerVariable(PCSTR name, PCSTR* value, DWORD* length) override;
   HRESULT SetServerVariable(PCSTR name, PCWSTR value) override;
@@ -143,10 +146,10 @@ class HttpContext final : public IHttpContext4 {
   IHttpFileInfo* GetFileInfo() const override;
   HRESULT MapPath(PCWSTR url, PWSTR physical_path, DWORD* bytes) override;
   HRESULT NotifyCustomNotification(ICustomNotificationProvider* provider, BOOL* pending) override;
-  IHttpContext* GetParentContext() const override { return nullptr; }
-  IHttpContext* GetRootContext() const override { return nullptr; }
+  IHttpContext* GetParentContext() const override { return host_->parent_context(); }
+  IHttpContext* GetRootContext() const override { return host_->root_context(); }
   HRESULT CloneContext(DWORD flags, IHttpContext** clone) override;
-  HRESULT ReleaseClonedContext() override;
+  HRESULT ReleaseClonedContext() override { return host_->release_clone(); }
   HRESULT GetCurrentExecutionStats(DWORD* notification, DWORD* notification_start, PCWSTR* module,
                                    DWORD* module_start, DWORD* async_notification,
                                    DWORD* async_notification_start) const override;
@@ -202,6 +205,7 @@ class HttpContext final : public IHttpContext4 {
   HttpConnection* connection_ = nullptr;
   const UrlScope* scope_ = nullptr;
   const HandlerMapping* handler_ = nullptr;
+  const IgnoredHandler* ignored_handlers_ = nullptr;
   mutable IHttpFileInfo* file_info_ = nullptr;  // opened when first asked for
   std::uint64_t start_time_100ns_ = 0;
   std::uint64_t start_tick_ms_ = 0;

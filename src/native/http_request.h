@@ -29,6 +29,7 @@ class HttpRequest final : public IHttpRequest4 {
   const http::RequestHead& head() const { return *head_; }
   RequestUrl& url() { return url_; }
   const RequestUrl& url() const { return url_; }
+  RequestBody& body() { return body_; }
   // As SetHttpMethod left it; how the response is framed is head().method's matter alone.
   std::string_view method() const { return method_; }
 

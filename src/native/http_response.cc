@@ -66,6 +66,7 @@ void HttpResponse::begin() {
   buffering_ = true;
   kernel_cache_ = true;
   notifying_send_ = false;
+  held_ = false;
   set_default_headers();
 }
 

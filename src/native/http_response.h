@@ -13,6 +13,7 @@
 #include "http/header_map.h"
 #include "native/cache_policy.h"
 #include "native/log_data.h"
+#include "native/request_host.h"
 #include "native/response_chunks.h"
 #include "native/response_raw.h"
 #include "pipeline/completion.h"
@@ -83,6 +84,16 @@ class HttpResponse final : public IHttpResponse4 {
   // Takes over edits of the raw structure. notify_send() and every method here do it themselves.
   void absorb_raw() { raw_.absorb(); }
 
+  // ---- a child's response and its parent's: response_child.cc
+
+  // Kept whole for the parent to read: Flush does nothing.
+  void hold(bool held) { held_ = held; }
+  // Appends a copy of what the child has written, and makes its status and headers this
+  // response's, if wanted and not yet sent. The child's response is empty then.
+  HRESULT take_over(HttpResponse& child, bool with_head);
+  // Sends what was taken over, with what is before it, unless this response has to wait itself.
+  SendResult send_taken_over(bool async, const pipeline::Completion& completion);
+
   HTTP_LOG_FIELDS_DATA* log_data() { return log_data_.get(); }
   LogData& log() { return log_data_; }
   HttpCachePolicy& cache_policy() { return cache_policy_; }
@@ -149,6 +160,7 @@ class HttpResponse final : public IHttpResponse4 {
   friend class RawResponse;
 
   void set_default_headers();
+  void take_head(const HttpResponse& child);
   void change_status(std::uint16_t code, std::string_view reason);
   HRESULT write(std::span<const HTTP_DATA_CHUNK> chunks, bool async, bool more_data, DWORD* sent,
                 BOOL* pending, const pipeline::Completion& completion);
@@ -176,6 +188,7 @@ class HttpResponse final : public IHttpResponse4 {
   bool buffering_ = true;
   bool kernel_cache_ = true;
   bool notifying_send_ = false;
+  bool held_ = false;
 };
 
 }  // namespace penstock::native

@@ -122,12 +122,15 @@ DWORD RequestBody::take_inserted(char* into, DWORD size) {
   return taken;
 }
 
+std::optional<std::uint64_t> RequestBody::left() const {
+  const std::optional<std::uint64_t> clients = context_.host().body_left();
+  return clients.has_value() ? std::optional(*clients + inserted_bytes_) : std::nullopt;
+}
+
 DWORD RequestBody::remaining() const {
-  const std::optional<std::uint64_t> left = context_.host().body_left();
-  if (!left.has_value()) {
-    return INFINITE;
-  }
-  return static_cast<DWORD>(std::min<std::uint64_t>(*left + inserted_bytes_, INFINITE - 1));
+  const std::optional<std::uint64_t> bytes = left();
+  return bytes.has_value() ? static_cast<DWORD>(std::min<std::uint64_t>(*bytes, INFINITE - 1))
+                           : INFINITE;
 }
 
 }  // namespace penstock::native

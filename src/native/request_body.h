@@ -5,6 +5,7 @@
 #include <httpserv.h>
 
 #include <cstdint>
+#include <optional>
 
 #include "pipeline/completion.h"
 
@@ -27,6 +28,11 @@ class RequestBody {
   // The memory is the module's and lives to the end of the request.
   HRESULT insert(void* buffer, DWORD size);
 
+  // Bytes that modules have put in front of the client's.
+  DWORD take_inserted(char* into, DWORD size);
+
+  // Those and the client's; nullopt while a chunked body goes on.
+  std::optional<std::uint64_t> left() const;
   // INFINITE while a chunked body goes on: its length is not known.
   DWORD remaining() const;
 
@@ -39,7 +45,6 @@ class RequestBody {
   };
 
   bool push_front(const char* data, DWORD size);
-  DWORD take_inserted(char* into, DWORD size);
   HRESULT notify(char* buffer, DWORD size, DWORD& bytes, HRESULT result);
   void take_replaced(const char* data, DWORD data_size, char* buffer, DWORD size, DWORD& bytes);
   static void notify_later(void* body, pipeline::Completion& completion);

@@ -14,6 +14,8 @@
 
 namespace penstock::native {
 
+class HttpContext;
+
 // Result of one read of the request's entity body.
 struct BodyRead {
   enum class Status : std::uint8_t { data, end, would_block, failed };
@@ -67,6 +69,17 @@ class RequestHost {
 
   // After SetUrl: looks up application, scope and plan-independent data of the new URL.
   virtual HRESULT url_changed() = 0;
+
+  // --- child requests: docs/adr/0005. The clone belongs to the server until it is released.
+  virtual HRESULT clone_context(DWORD flags, IHttpContext** clone) = 0;
+  // Any thread. S_OK: the child is executed when the callback in progress has returned, or now
+  // where the request is parked; at its end the request's module hears of it.
+  virtual HRESULT start_child(IHttpContext* child, DWORD flags, IHttpUser* user) = 0;
+  // What a client's own request, which is nobody's child, says.
+  virtual HRESULT release_clone() { return HRESULT_FROM_WIN32(ERROR_INVALID_PARAMETER); }
+  virtual HttpContext* parent_context() const { return nullptr; }
+  virtual IHttpContext* root_context() const { return nullptr; }
+  virtual DWORD execute_flags() const { return 0; }
 
  protected:
   ~RequestHost() = default;

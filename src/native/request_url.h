@@ -22,6 +22,12 @@ class RequestUrl {
   // than `host` is kept as the forwarded URL, and path and query stay what they were.
   HRESULT replace(std::string_view url, bool reset_query, std::string_view host);
 
+  // A child begins: the URL it was given is the one it came with; `target` in its arena.
+  void rebase(std::string_view target) {
+    original_path_ = path_;
+    target_ = target;
+  }
+
   std::string_view path() const { return path_; }    // canonical, decoded UTF-8
   std::string_view query() const { return query_; }  // raw, without '?'
   // As the client sent them: what the URL server variable says after SetUrl, too.

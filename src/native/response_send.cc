@@ -48,7 +48,7 @@ HRESULT HttpResponse::flush(bool async, bool more_data, DWORD* sent, BOOL* pendi
                             const pipeline::Completion& completion) {
   store(sent, 0);
   store(pending, FALSE);
-  if (notifying_send_) {
+  if (notifying_send_ || held_) {
     return S_OK;
   }
   if (const HRESULT result = notify_send(more_data); FAILED(result)) {
@@ -74,7 +74,7 @@ HRESULT HttpResponse::add_chunk(const HTTP_DATA_CHUNK& chunk) {
   }
   const bool of_module = chunk.DataChunkType == HttpDataChunkFromMemory ||
                          chunk.DataChunkType == HttpDataChunkFromFileHandle;
-  const bool copy = of_module && (buffering_ || notifying_send_);
+  const bool copy = of_module && (buffering_ || notifying_send_ || held_);
   return copy ? body_.append_copy(definite) : body_.insert(definite, -1);
 }
 
@@ -109,7 +109,7 @@ HRESULT HttpResponse::write(std::span<const HTTP_DATA_CHUNK> chunks, bool async,
     return added;
   }
   const bool full = buffer_limit_ != 0 && body_.buffered() > buffer_limit_;
-  if (notifying_send_ || (buffering_ && !full)) {
+  if (notifying_send_ || held_ || (buffering_ && !full)) {
     store(sent, length);
     return S_OK;
   }

@@ -85,6 +85,12 @@ std::wstring_view ServerVariables::to_wide(std::string_view value) {
   return wide_->wide;
 }
 
+void ServerVariables::copy_set(const ServerVariables& other) {
+  for (const SetVariable* variable = other.set_; variable != nullptr; variable = variable->next) {
+    set(variable->name, variable->wide);
+  }
+}
+
 void ServerVariables::set(std::string_view name, std::wstring_view value) {
   SetVariable* variable = find_set(name);
   if (variable == nullptr) {

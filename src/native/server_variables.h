@@ -29,6 +29,9 @@ class ServerVariables {
   std::optional<std::string_view> get(std::string_view name);
   std::optional<std::wstring_view> get_wide(std::string_view name);
 
+  // Those that modules have set for another request.
+  void copy_set(const ServerVariables& other);
+
   // Creates or overrides.
   void set(std::string_view name, std::wstring_view value);
 

@@ -111,6 +111,9 @@ class FakeRequestHost final : public RequestHost {
     return S_OK;
   }
 
+  HRESULT clone_context(DWORD, IHttpContext**) override { return kNotSupported; }
+  HRESULT start_child(IHttpContext*, DWORD, IHttpUser*) override { return kNotSupported; }
+
   // The bytes that read_body_later() waits for have come.
   void deliver_later(std::string_view bytes) {
     later.bytes = static_cast<DWORD>(bytes.copy(later_buffer.data(), later_buffer.size()));

@@ -75,6 +75,13 @@ bool resource_matches(config::ResourceType type, std::string_view physical_path)
          directory == (type == config::ResourceType::kDirectory);
 }
 
+bool is_ignored(std::string_view name, const IgnoredHandler* ignored) {
+  while (ignored != nullptr && ignored->name != name) {
+    ignored = ignored->next;
+  }
+  return ignored != nullptr;
+}
+
 // The virtual directory within the scope's application; `rest` is what the path has below it.
 config::UrlMatch match(const UrlScope& scope, std::string_view url_path) {
   return config::match_url(*scope.site_settings, url_path);
@@ -102,10 +109,12 @@ std::string_view physical_root(const UrlScope& scope, std::string_view url_path)
 // The star mapping of the static file handler is the last one and matches every verb, path and
 // (resourceType Either) what exists; a file that does not exist is that handler's 404.
 const HandlerMapping* find_handler(const UrlScope& scope, std::string_view url_path,
-                                   std::string_view verb, std::string_view physical_path) {
+                                   std::string_view verb, std::string_view physical_path,
+                                   const IgnoredHandler* ignored) {
   for (const HandlerMapping& mapping : scope.handlers) {
     const config::HandlerEntry& entry = *mapping.entry;
-    if (!verb_matches(entry.verbs, verb) || !path_matches(entry.path, url_path)) {
+    if (!verb_matches(entry.verbs, verb) || !path_matches(entry.path, url_path) ||
+        is_ignored(entry.name, ignored)) {
       continue;
     }
     const bool last = &mapping == &scope.handlers.back();

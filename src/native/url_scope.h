@@ -34,6 +34,12 @@ struct HandlerMapping {
   std::vector<std::uint16_t> modules;
 };
 
+// A handler that a child request must not get, by its name, and the next such; of any scope.
+struct IgnoredHandler {
+  std::string_view name;
+  const IgnoredHandler* next;
+};
+
 struct UrlScope {
   UrlScope();
   ~UrlScope();  // defined where HttpSite and its like are complete
@@ -63,6 +69,7 @@ std::string_view physical_root(const UrlScope& scope, std::string_view url_path)
 // The first mapping that matches path, verb and file; null when none does. The physical path is
 // NUL-terminated.
 const HandlerMapping* find_handler(const UrlScope& scope, std::string_view url_path,
-                                   std::string_view verb, std::string_view physical_path);
+                                   std::string_view verb, std::string_view physical_path,
+                                   const IgnoredHandler* ignored = nullptr);
 
 }  // namespace penstock::native

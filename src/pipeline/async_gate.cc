@@ -45,7 +45,7 @@ Completion AsyncGate::take() {
   return completion;
 }
 
-bool AsyncGate::drop_unexpected() {
+bool AsyncGate::unexpected() {
   State seen = state_.load(std::memory_order_acquire);
   if (seen == State::running) {
     return false;
@@ -54,7 +54,6 @@ bool AsyncGate::drop_unexpected() {
     state_.wait(State::storing, std::memory_order_acquire);
     seen = state_.load(std::memory_order_acquire);
   }
-  state_.store(State::running, std::memory_order_release);
   return true;
 }
 

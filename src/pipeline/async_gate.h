@@ -22,8 +22,8 @@ class AsyncGate {
   // Owner: the request's executor, before each callback.
   void open() { state_.store(State::running, std::memory_order_release); }
 
-  // Owner, at the request's end: from here on completions are refused. One that is just being
-  // stored is waited for, so that it cannot show up in the next request.
+  // Owner, at the request's end and while a child of it is executed: from here on completions are
+  // refused. One that is just being stored is waited for, so that it cannot show up later.
   void close();
 
   // Owner, when the callback returned PENDING. True: parked, and the caller must not touch the
@@ -38,8 +38,8 @@ class AsyncGate {
   Completion take();
 
   // Owner, when the callback returned something else than PENDING: true if a completion had come
-  // all the same (the module's mistake); it is dropped.
-  bool drop_unexpected();
+  // all the same. It is the module's mistake, unless it begins a child; then take() it.
+  bool unexpected();
 
   // Any thread.
   Delivery complete(const Completion& completion);

@@ -54,17 +54,18 @@ TEST(AsyncGate, CloseForgetsWhatNobodyTook) {
   gate.complete(with_bytes(1));
   gate.close();
   gate.open();
-  EXPECT_FALSE(gate.drop_unexpected());
+  EXPECT_FALSE(gate.unexpected());
   EXPECT_TRUE(gate.park());
 }
 
-TEST(AsyncGate, DropsWhatWasNotExpected) {
+TEST(AsyncGate, TellsOfWhatWasNotExpected) {
   AsyncGate gate;
   gate.open();
-  EXPECT_FALSE(gate.drop_unexpected());
-  gate.complete({});
-  EXPECT_TRUE(gate.drop_unexpected());
-  EXPECT_FALSE(gate.drop_unexpected());
+  EXPECT_FALSE(gate.unexpected());
+  gate.complete(with_bytes(3));
+  EXPECT_TRUE(gate.unexpected());
+  EXPECT_EQ(gate.take().bytes, 3U);
+  EXPECT_FALSE(gate.unexpected());
 }
 
 // The owner parks, several others complete: one of them resumes, or the owner takes; the rest is
@@ -160,7 +161,7 @@ TEST(AsyncGate, CloseRacesWithACompletion) {
       finished.wait(seen);
     }
     gate.open();
-    EXPECT_FALSE(gate.drop_unexpected());
+    EXPECT_FALSE(gate.unexpected());
   }
   completer.join();
 }

@@ -9,12 +9,15 @@
 
 namespace penstock::pipeline {
 
+class PipelineHost;
+
 struct Completion {
   enum class Kind : std::uint8_t {
     post,        // call the module's OnAsyncCompletion
     callback,    // call `routine` instead (IHttpRequest3, IHttpResponse2)
     overlapped,  // call `overlapped_routine`, then stay pending (IHttpContext3::PostCompletion)
     indicate,    // no call: `status` stands for what the callback would have returned
+    child,       // no end, but a beginning: `child` is executed before anything else
   };
 
   Kind kind = Kind::post;
@@ -30,6 +33,8 @@ struct Completion {
   // had to wait raises ReadEntity here.
   void (*prepare)(void* owner, Completion& completion) = nullptr;
   void* prepare_owner = nullptr;
+
+  PipelineHost* child = nullptr;
 };
 
 // The view of a Completion that a module gets; lives on the executor's stack for that call only.

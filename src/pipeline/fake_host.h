@@ -27,6 +27,7 @@ class FakeHost final : public PipelineHost {
   void before_callback(const ModuleRecord&) override { ++callbacks; }
   void after_callback(const ModuleRecord&) override { --callbacks; }
   void before_blocking() override { ++blocked; }
+  void run_child(PipelineHost&) override { journal_.push_back("host.child"); }
   void module_threw(const ModuleRecord& module, const char* notification,
                     std::string_view what) override {
     faults.push_back(module.name_utf8 + " " + notification + ": " + std::string(what));

@@ -37,6 +37,8 @@ class PipelineHost {
 
   // The executor is about to block until a completion arrives: give the loop away.
   virtual void before_blocking() = 0;
+  // A module called in a nested notification has begun this child: executes it to its end, here.
+  virtual void run_child(PipelineHost&) {}
   // A callback returned PENDING; behind this call the request may belong to another thread.
   virtual void before_parking() {}
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 #include "pipeline/tick_clock.h"
 
@@ -50,8 +51,9 @@ WalkResult RequestPipeline::run() {
   Callback callback;
   while (next_callback(callback)) {
     enter(callback);
-    if (!settle(invoke(callback, slot_))) {
-      return WalkResult::pending;
+    if (const WalkResult settled = settle(invoke(callback, slot_));
+        settled != WalkResult::finished) {
+      return settled;
     }
   }
   current_ = {};
@@ -67,26 +69,57 @@ void RequestPipeline::enter(const Callback& callback) {
 }
 
 WalkResult RequestPipeline::resume() {
-  return settle(deliver_completion()) ? run() : WalkResult::pending;
+  const WalkResult settled = settle(deliver_completion());
+  return settled == WalkResult::finished ? run() : settled;
 }
 
-// Applies a status; false when the request is parked and no longer this thread's.
-bool RequestPipeline::settle(Status status) {
+// Applies a status. Pending: the request is parked and no longer this thread's.
+WalkResult RequestPipeline::settle(Status status) {
   while (status == RQ_NOTIFICATION_PENDING) {
+    if (child_ != nullptr) {
+      return WalkResult::child;
+    }
     host_->before_parking();
-    if (gate_.park()) {
-      return false;
+    if (blocking_) {
+      host_->before_blocking();
+      gate_.wait();
+    } else if (gate_.park()) {
+      return WalkResult::pending;
     }
     status = deliver_completion();
   }
-  if (gate_.drop_unexpected()) {
+  if (gate_.unexpected()) {
+    const Completion completion = gate_.take();
+    if (completion.kind == Completion::Kind::child) {
+      // Begun by a module that does not wait for it: it runs all the same, and nobody is told.
+      begin_child(*completion.child);
+      behind_child_ = status;
+      return WalkResult::child;
+    }
     host_->completion_unexpected(*current_.module);
   }
   current_.module = nullptr;
   if (status == RQ_NOTIFICATION_FINISH_REQUEST || finish_requested_) {
     finish();
   }
-  return true;
+  return WalkResult::finished;
+}
+
+// Until child_ended() the request waits for the child, and for nothing else.
+void RequestPipeline::begin_child(PipelineHost& child) {
+  child_ = &child;
+  gate_.close();
+}
+
+void RequestPipeline::child_ended() {
+  Completion completion;
+  if (behind_child_ != RQ_NOTIFICATION_PENDING) {
+    completion.kind = Completion::Kind::indicate;
+    completion.status = std::exchange(behind_child_, RQ_NOTIFICATION_PENDING);
+  }
+  child_ = nullptr;
+  gate_.open();
+  static_cast<void>(gate_.complete(completion));
 }
 
 // Page: REQUEST_NOTIFICATION_STATUS. LogRequest and EndRequest run whatever happened before.
@@ -249,26 +282,48 @@ Status RequestPipeline::raise(Nested kind, IHttpEventProvider* provider) {
     return RQ_NOTIFICATION_CONTINUE;
   }
   const Callback outer = current_;
+  // What a child sends passes the modules of its parents, which wait for it behind their gates.
+  PipelineHost* const outer_child = std::exchange(child_, nullptr);
+  if (outer_child != nullptr) {
+    gate_.open();
+  }
   Status status = RQ_NOTIFICATION_CONTINUE;
   for (const std::uint16_t index : modules) {
     current_ = {&plan_->module(index), index, bit_of(kind), false, name_of(kind), provider};
     status = invoke_nested(current_, kind);
     while (status == RQ_NOTIFICATION_PENDING) {
-      // The caller below stands on this stack and cannot be unwound: wait here instead.
-      host_->before_blocking();
-      gate_.wait();
-      status = deliver_completion();
+      status = wait_nested();
     }
     if (status == RQ_NOTIFICATION_FINISH_REQUEST) {
       break;
     }
   }
   current_ = outer;
+  if (outer_child != nullptr) {
+    begin_child(*outer_child);
+  }
   return status;
+}
+
+// The caller of a nested notification stands on this stack and cannot be unwound: what it waits
+// for is waited for here.
+Status RequestPipeline::wait_nested() {
+  if (child_ != nullptr) {
+    host_->run_child(*child_);
+    child_ended();
+  } else {
+    host_->before_blocking();
+    gate_.wait();
+  }
+  return deliver_completion();
 }
 
 Status RequestPipeline::deliver_completion() {
   Completion completion = gate_.take();
+  if (completion.kind == Completion::Kind::child) {
+    begin_child(*completion.child);
+    return RQ_NOTIFICATION_PENDING;
+  }
   if (completion.prepare != nullptr) {
     completion.prepare(completion.prepare_owner, completion);
   }

@@ -17,7 +17,11 @@
 
 namespace penstock::pipeline {
 
-enum class WalkResult : std::uint8_t { finished, pending };
+enum class WalkResult : std::uint8_t {
+  finished,
+  pending,  // parked on the gate
+  child,    // due_child() is executed next, by the same executor: then child_ended(), resume()
+};
 
 // The callback being executed; module is null between callbacks.
 struct Callback {
@@ -38,10 +42,18 @@ class RequestPipeline {
   void begin(const NotificationPlan& plan, PipelineHost& host, base::Arena& arena);
 
   // Walks on from the current position. After `pending` the caller must not touch the request.
+  // docs/adr/0005 tells how a child comes in between.
   WalkResult run();
 
   // Called by who got Delivery::resume: delivers the completion, then walks on.
   WalkResult resume();
+
+  PipelineHost& due_child() { return *child_; }
+  void child_ended();
+  // The executor cannot be unwound: PENDING waits instead of parking. For a child that a nested
+  // notification has begun, before run().
+  void set_blocking(bool blocking) { blocking_ = blocking; }
+  bool blocking() const { return blocking_; }
 
   // Raises a nested notification synchronously, inside the current callback or between two.
   // Returns FINISH_REQUEST if a module did; the modules after it are passed over.
@@ -89,7 +101,9 @@ class RequestPipeline {
   REQUEST_NOTIFICATION_STATUS run_completion(const Completion& completion);
   template <typename Call>
   REQUEST_NOTIFICATION_STATUS guarded(const ModuleRecord& module, const char* name, Call&& call);
-  bool settle(REQUEST_NOTIFICATION_STATUS status);
+  WalkResult settle(REQUEST_NOTIFICATION_STATUS status);
+  REQUEST_NOTIFICATION_STATUS wait_nested();
+  void begin_child(PipelineHost& child);
   void finish();
 
   const NotificationPlan* plan_ = nullptr;
@@ -105,6 +119,10 @@ class RequestPipeline {
   std::uint8_t entered_slot_ = kSlotCount;  // of the last callback
   bool finish_requested_ = false;
   bool any_disabled_ = false;
+  bool blocking_ = false;
+  PipelineHost* child_ = nullptr;  // in execution, or due; the gate is closed meanwhile
+  // What the callback that began the child returned instead of PENDING, if it did.
+  REQUEST_NOTIFICATION_STATUS behind_child_ = RQ_NOTIFICATION_PENDING;
   Callback current_;
   AsyncGate gate_;
 };

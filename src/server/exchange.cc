@@ -1,10 +1,13 @@
 // The executor's side of a request: prepare, walk, finish, end; see exchange.h. Reading and
-// sending are in exchange_io.cc, the server's own steps of the pipeline in exchange_steps.cc.
+// sending are in exchange_io.cc, the server's own steps of the pipeline in request_steps.cc.
 #include "server/exchange.h"
+
+#include <utility>
 
 #include "base/text.h"
 #include "native/global_events.h"
 #include "server/access_log.h"
+#include "server/child_request.h"
 #include "server/connection.h"
 #include "server/date_cache.h"
 #include "server/loop_context.h"
@@ -15,21 +18,13 @@
 namespace penstock::server {
 namespace {
 
-constexpr std::size_t kArenaChunk = 8 * 1024;
 // 100 ns intervals from 1601, the FILETIME epoch, to 1970.
 constexpr std::uint64_t kFileTimeEpoch = 116'444'736'000'000'000ULL;
 
 }  // namespace
 
 Exchange::Exchange(ServerContext& server)
-    : server_(server),
-      arena_(kArenaChunk),
-      parser_(arena_),
-      context_(arena_),
-      body_(arena_),
-      sender_(arena_, output_) {
-  context_.response().set_default_server(server.snapshot->server().penstock.engine.server_header);
-}
+    : WalkedRequest(server), parser_(arena_), body_(arena_), sender_(arena_, output_) {}
 
 void Exchange::recycle() {
   input_.reset();
@@ -37,6 +32,7 @@ void Exchange::recycle() {
   arena_.reset();
   parser_.reset();
   connection_ = nullptr;
+  children_.trim();
   io_.store(PendingIo::none, std::memory_order_relaxed);
   aborted_ = false;
 }
@@ -139,15 +135,45 @@ pipeline::WalkResult Exchange::run() {
   ++walks_;
   pre_begin();
   in_plan_ = true;
-  return pipeline_.run();
+  return drive(*this, pipeline_.run());
+}
+
+// One request after the other, never one on top of the other: docs/adr/0005.
+pipeline::WalkResult Exchange::drive(WalkedRequest& until, pipeline::WalkResult result) {
+  for (;;) {
+    switch (result) {
+      case pipeline::WalkResult::pending:
+        return result;
+      case pipeline::WalkResult::child: {
+        auto& child = static_cast<ChildRequest&>(active_->pipeline().due_child());
+        active_ = &child;
+        result = child.run(child.parent().pipeline().blocking());
+        break;
+      }
+      case pipeline::WalkResult::finished:
+        if (active_ == &until) {
+          return result;
+        }
+        auto& child = static_cast<ChildRequest&>(*active_);
+        child.finish();
+        active_ = &child.parent();
+        active_->pipeline().child_ended();
+        result = active_->pipeline().resume();
+        break;
+    }
+  }
+}
+
+void Exchange::run_here(ChildRequest& child) {
+  WalkedRequest* const outer = std::exchange(active_, &child);
+  drive(child, child.run(true));
+  child.finish();
+  active_ = outer;
 }
 
 void Exchange::finish() {
   native::HttpResponse& response = context_.response();
-  if (!response.headers_sent() && FAILED(context_.error_status()) && response.status() == 200 &&
-      response.entity_bytes() == 0) {
-    response.SetStatus(500, "Internal Server Error", 0, context_.error_status(), nullptr, FALSE);
-  }
+  answer_error_status();
   response.notify_send(false);
   if (response.need_disconnect() || connection_->context().draining()) {
     keep_alive_ = false;
@@ -167,6 +193,9 @@ void Exchange::end() {
         context_.log_requested()) {
       server_.access_log->append(context_, *scope_, parser_.head(), sender_.bytes(),
                                  parser_.head().head_bytes + body_.received(), started_us_);
+    }
+    if (!children_.empty()) {
+      children_.end();
     }
     pipeline_.end();
     context_.end();

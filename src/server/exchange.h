@@ -1,30 +1,21 @@
-// Exchange: one request and its response while they are in work: buffers, parser, native context,
-// pipeline, body, sender. Pooled by its loop and reused, so that a steady-state request allocates
-// nothing. connection.cc feeds it; it is the PipelineHost and the RequestHost of the layers below.
+// Exchange: one client's request and its response while they are in work: buffers, parser, body,
+// sender, and what walked_request.h holds. Pooled by its loop and reused, so that a steady-state
+// request allocates nothing. connection.cc feeds it; its children are child_requests.h.
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 
-#include "base/arena.h"
 #include "http/http1/request_parser.h"
 #include "http/uri.h"
-#include "io/event_loop.h"
-#include "native/http_context.h"
-#include "native/request_host.h"
-#include "native/url_scope.h"
-#include "pipeline/pipeline_host.h"
-#include "pipeline/request_pipeline.h"
 #include "server/body_source.h"
+#include "server/child_requests.h"
 #include "server/input_buffer.h"
 #include "server/output_queue.h"
 #include "server/response_sender.h"
+#include "server/walked_request.h"
 
 namespace penstock::server {
-
-class Connection;
-struct ServerContext;
 
 // What prepare() found.
 enum class Prepared : std::uint8_t {
@@ -41,13 +32,15 @@ enum class IoStep : std::uint8_t {
 };
 
 // Owned by the request's executor: the leader of the connection's loop, a detached executor, or a
-// module's thread in IndicateCompletion. Only post_completion(), indicate_completion() and the
-// gate are for any thread.
-class Exchange final : public pipeline::PipelineHost, public native::RequestHost {
+// module's thread in IndicateCompletion.
+class Exchange final : public WalkedRequest {
  public:
   explicit Exchange(ServerContext& server);
-  Exchange(const Exchange&) = delete;
-  Exchange& operator=(const Exchange&) = delete;
+
+  Exchange& root() override { return *this; }
+  ServerContext& server() { return server_; }
+  Connection* connection() const { return connection_; }
+  ChildRequests& children() { return children_; }
 
   void attach(Connection& connection) { connection_ = &connection; }
   // Back to the pool: nothing of the last connection is left.
@@ -66,7 +59,10 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
 
   // --- executor
   pipeline::WalkResult run();
-  pipeline::WalkResult resume() { return pipeline_.resume(); }
+  // Of the request or the child that was parked.
+  pipeline::WalkResult resume() { return drive(*this, active_->pipeline().resume()); }
+  // Executes a child on this stack, to its end.
+  void run_here(ChildRequest& child);
   // After the walk: the final SendResponse; stages the rest of the response.
   void finish();
   // After the response has left (or could not): log, Dispose, cleanup. The arena is empty then.
@@ -79,23 +75,8 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   std::int64_t keep_alive_ms() const { return idle_ms_; }
   void forbid_keep_alive() { keep_alive_ = false; }
   bool aborted() const { return aborted_; }
-  void abort() { aborted_ = true; }
+  void abort() override { aborted_ = true; }
   std::uint64_t walk_count() const { return walks_; }
-
-  // --- pipeline::PipelineHost
-  IHttpContext3* pipeline_context() override { return &context_; }
-  IHttpEventProvider* slot_provider(int slot) override { return context_.slot_provider(slot); }
-  REQUEST_NOTIFICATION_STATUS server_step(pipeline::Stage stage) override;
-  bool stage_closed(pipeline::Stage stage) const override;
-  std::span<const std::uint16_t> handler_modules() const override;
-  void before_callback(const pipeline::ModuleRecord& module) override;
-  void after_callback(const pipeline::ModuleRecord& module) override;
-  void before_blocking() override;
-  void before_parking() override { release_held_output(); }
-  void module_threw(const pipeline::ModuleRecord& module, const char* notification,
-                    std::string_view what) override;
-  void module_not_created(const pipeline::ModuleRecord& module, HRESULT result) override;
-  void completion_unexpected(const pipeline::ModuleRecord& module) override;
 
   // --- native::RequestHost
   native::BodyRead read_body(std::span<char> into, bool may_block) override;
@@ -106,10 +87,8 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   bool client_connected() const override;
   void reset_connection() override;
   HRESULT cancel_io() override;
-  bool post_completion(const pipeline::Completion& completion) override;
-  bool indicate_completion(REQUEST_NOTIFICATION_STATUS status) override;
-  IHttpFileInfo* open_file(std::string_view physical_path) override;
-  HRESULT url_changed() override;
+
+  void release_held_output() override;
 
   // --- leader, for an operation that read_body_later() or an asynchronous send() left open.
   // Tries it again.
@@ -125,31 +104,21 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   bool check_limits(const http::CanonicalUri& uri);
   void deny(int status, int sub_status);
   void pre_begin();
-  REQUEST_NOTIFICATION_STATUS map_handler();
-  REQUEST_NOTIFICATION_STATUS take_module_handler(const IScriptMapInfo& map);
-  REQUEST_NOTIFICATION_STATUS refuse_unauthenticated();
-  REQUEST_NOTIFICATION_STATUS answer_unhandled();
+  pipeline::WalkResult drive(WalkedRequest& until, pipeline::WalkResult result);
   bool send_blocking();
-  void release_held_output();
   void begin_io(PendingIo io, const pipeline::Completion& completion);
   std::int64_t body_timeout_ms() const;
   std::int64_t send_timeout_ms() const;
   bool say_continue();
   bool deliver(const pipeline::Completion& completion);
-  void fail_module(const pipeline::ModuleRecord& module, HRESULT result);
 
-  ServerContext& server_;
-  Connection* connection_ = nullptr;
   InputBuffer input_;
   OutputQueue output_;
-  base::Arena arena_;
   http::RequestParser parser_;
-  native::HttpContext context_;
-  pipeline::RequestPipeline pipeline_;
   BodySource body_;
   ResponseSender sender_;
-  const native::UrlScope* scope_ = nullptr;
-  std::span<const std::uint16_t> module_handler_;  // of SetScriptMap's handler; in the arena
+  ChildRequests children_{*this};
+  WalkedRequest* active_ = this;  // the innermost of the requests that are being executed
 
   std::int64_t started_us_ = 0;
   std::uint64_t walks_ = 0;
@@ -157,14 +126,9 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   std::int64_t idle_ms_ = 0;
   bool keep_alive_ = false;
   bool client_closes_ = false;
-  bool held_output_ = false;     // answers to earlier requests still lie in output_
-  bool denied_ = false;          // by deny()
-  bool in_plan_ = false;         // the walk has begun
-  bool handler_mapped_ = false;  // MapRequestHandler is over
+  bool held_output_ = false;  // answers to earlier requests still lie in output_
+  bool denied_ = false;       // by deny()
   bool aborted_ = false;
-  bool led_before_callback_ = false;
-  bool timed_callback_ = false;
-  Clock::time_point callback_started_;
 
   // Owner of these: the executor until it has set io_ to read or write, then the leader.
   std::atomic<PendingIo> io_{PendingIo::none};

@@ -4,12 +4,9 @@
 
 #include "io/chain_sender.h"
 #include "io/socket.h"
-#include "native/file_info.h"
-#include "native/http_server.h"
 #include "server/connection.h"
 #include "server/exchange.h"
 #include "server/server_context.h"
-#include "server/site_table.h"
 
 namespace penstock::server {
 
@@ -173,9 +170,9 @@ bool Exchange::send_blocking() {
 
 // --- completions --------------------------------------------------------------------------------
 
-// True: the caller owns the request now and resumes it.
+// To the request or child whose module asked. True: the caller owns the request now and resumes it.
 bool Exchange::deliver(const Completion& completion) {
-  return pipeline_.gate().complete(completion) == Delivery::resume;
+  return active_->pipeline().gate().complete(completion) == Delivery::resume;
 }
 
 IoStep Exchange::continue_io() {
@@ -211,26 +208,6 @@ IoStep Exchange::continue_io() {
   return deliver(completion) ? IoStep::resume : IoStep::done;
 }
 
-bool Exchange::post_completion(const Completion& completion) {
-  const Delivery delivery = pipeline_.gate().complete(completion);
-  if (delivery == Delivery::resume) {
-    connection_->post_resume();
-  }
-  return delivery != Delivery::refused;
-}
-
-bool Exchange::indicate_completion(REQUEST_NOTIFICATION_STATUS status) {
-  Completion completion;
-  completion.kind =
-      status == RQ_NOTIFICATION_PENDING ? Completion::Kind::post : Completion::Kind::indicate;
-  completion.status = status;
-  const Delivery delivery = pipeline_.gate().complete(completion);
-  if (delivery == Delivery::resume) {
-    connection_->resume();
-  }
-  return delivery != Delivery::refused;
-}
-
 // --- connection ---------------------------------------------------------------------------------
 
 bool Exchange::client_connected() const { return !aborted_ && !io::peer_gone(connection_->fd()); }
@@ -247,43 +224,6 @@ HRESULT Exchange::cancel_io() {
   }
   aborted_ = true;
   connection_->post_io_wait();
-  return S_OK;
-}
-
-IHttpFileInfo* Exchange::open_file(std::string_view physical_path) {
-  const std::string_view root =
-      native::physical_root(*context_.scope(), context_.request().url().path());
-  // A path that a module replaced (MapPath) may lie anywhere.
-  const bool inside = physical_path.starts_with(root);
-  const cache::FileCache::Opened opened =
-      server_.http_server->files().open(physical_path, inside ? root : std::string_view());
-  if (opened.record == nullptr) {
-    // "No such file" and "cannot open it now" are different answers.
-    SetLastError(opened.error == cache::OpenError::other ? ERROR_TOO_MANY_OPEN_FILES
-                                                         : ERROR_FILE_NOT_FOUND);
-    return nullptr;
-  }
-  return static_cast<native::FileInfo*>(opened.record);
-}
-
-HRESULT Exchange::url_changed() {
-  const base::Result<const native::UrlScope*> scope =
-      server_.sites->scope(*scope_->site_settings, context_.request().url().path());
-  if (!scope.ok()) {
-    return HRESULT_FROM_WIN32(ERROR_INVALID_DATA);
-  }
-  // The new URL's configuration counts from here; its modules, where none has been called yet.
-  context_.set_scope(scope.value());
-  if (!in_plan_) {
-    scope_ = scope.value();
-    pipeline_.begin(*scope_->plan, *this, arena_);
-  }
-  if (handler_mapped_) {
-    // In the scope of the plan in use: its mappings hold indices into that plan.
-    context_.set_handler(native::find_handler(*scope_, context_.request().url().path(),
-                                              context_.request().method(),
-                                              context_.physical_path()));
-  }
   return S_OK;
 }
 

@@ -1,5 +1,5 @@
 // The server's own steps of the pipeline, and what it does around every module callback; see
-// exchange.h and pipeline/pipeline_host.h.
+// walked_request.h and pipeline/pipeline_host.h.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,15 +9,15 @@
 #include "io/event_loop.h"
 #include "server/connection.h"
 #include "server/event_report.h"
-#include "server/exchange.h"
 #include "server/server_context.h"
+#include "server/walked_request.h"
 
 namespace penstock::server {
 
 using pipeline::ModuleRecord;
 using pipeline::Stage;
 
-REQUEST_NOTIFICATION_STATUS Exchange::server_step(Stage stage) {
+REQUEST_NOTIFICATION_STATUS WalkedRequest::server_step(Stage stage) {
   switch (stage) {
     case Stage::authenticate_request:
       return refuse_unauthenticated();
@@ -30,11 +30,11 @@ REQUEST_NOTIFICATION_STATUS Exchange::server_step(Stage stage) {
   }
 }
 
-bool Exchange::stage_closed(Stage stage) const {
+bool WalkedRequest::stage_closed(Stage stage) const {
   return stage == Stage::authenticate_request ? context_.GetUser() != nullptr : context_.handled();
 }
 
-std::span<const std::uint16_t> Exchange::handler_modules() const {
+std::span<const std::uint16_t> WalkedRequest::handler_modules() const {
   if (context_.script_map_replaced()) {
     return module_handler_;
   }
@@ -43,7 +43,7 @@ std::span<const std::uint16_t> Exchange::handler_modules() const {
 }
 
 // No authentication module has set a user: 401.2, as where every scheme is switched off.
-REQUEST_NOTIFICATION_STATUS Exchange::refuse_unauthenticated() {
+REQUEST_NOTIFICATION_STATUS WalkedRequest::refuse_unauthenticated() {
   if (context_.GetUser() != nullptr) {
     return RQ_NOTIFICATION_CONTINUE;
   }
@@ -54,7 +54,7 @@ REQUEST_NOTIFICATION_STATUS Exchange::refuse_unauthenticated() {
 
 // Page: IMapHandlerProvider::SetScriptMap. As with a configured one, the modules that no handler
 // names run before those that this one names.
-REQUEST_NOTIFICATION_STATUS Exchange::take_module_handler(const IScriptMapInfo& map) {
+REQUEST_NOTIFICATION_STATUS WalkedRequest::take_module_handler(const IScriptMapInfo& map) {
   std::string names;
   try {  // the object may be the module's own
     const PCWSTR modules = map.GetModules();
@@ -84,7 +84,7 @@ REQUEST_NOTIFICATION_STATUS Exchange::take_module_handler(const IScriptMapInfo& 
   return RQ_NOTIFICATION_CONTINUE;
 }
 
-REQUEST_NOTIFICATION_STATUS Exchange::map_handler() {
+REQUEST_NOTIFICATION_STATUS WalkedRequest::map_handler() {
   handler_mapped_ = true;
   if (context_.script_map_replaced()) {
     return take_module_handler(*context_.GetScriptMap());
@@ -117,7 +117,7 @@ REQUEST_NOTIFICATION_STATUS Exchange::map_handler() {
 }
 
 // The handler's modules are through and none has answered.
-REQUEST_NOTIFICATION_STATUS Exchange::answer_unhandled() {
+REQUEST_NOTIFICATION_STATUS WalkedRequest::answer_unhandled() {
   native::HttpResponse& response = context_.response();
   if (!context_.handled() && !response.headers_sent() && response.status() == 200 &&
       response.entity_bytes() == 0) {
@@ -128,7 +128,7 @@ REQUEST_NOTIFICATION_STATUS Exchange::answer_unhandled() {
   return RQ_NOTIFICATION_CONTINUE;
 }
 
-void Exchange::before_callback(const ModuleRecord& module) {
+void WalkedRequest::before_callback(const ModuleRecord& module) {
   io::EventLoop::tick();
   io::EventLoop& loop = connection_->loop();
   led_before_callback_ = loop.still_leads();
@@ -145,7 +145,7 @@ void Exchange::before_callback(const ModuleRecord& module) {
   }
 }
 
-void Exchange::after_callback(const ModuleRecord& module) {
+void WalkedRequest::after_callback(const ModuleRecord& module) {
   if (timed_callback_) {
     timed_callback_ = false;
     const bool blocked = Clock::now() - callback_started_ > std::chrono::milliseconds(1);
@@ -156,23 +156,31 @@ void Exchange::after_callback(const ModuleRecord& module) {
   }
 }
 
-void Exchange::before_blocking() {
+void WalkedRequest::before_blocking() {
   release_held_output();
   connection_->loop().give_away();
 }
 
-void Exchange::fail_module(const ModuleRecord&, HRESULT result) {
+void WalkedRequest::answer_error_status() {
+  native::HttpResponse& response = context_.response();
+  if (!response.headers_sent() && FAILED(context_.error_status()) && response.status() == 200 &&
+      response.entity_bytes() == 0) {
+    response.SetStatus(500, "Internal Server Error", 0, context_.error_status(), nullptr, FALSE);
+  }
+}
+
+void WalkedRequest::fail_module(const ModuleRecord&, HRESULT result) {
   native::HttpResponse& response = context_.response();
   if (response.headers_sent()) {
-    aborted_ = true;
+    abort();
     return;
   }
   response.Clear();
   response.SetStatus(500, "Internal Server Error", 0, result, nullptr, FALSE);
 }
 
-void Exchange::module_threw(const ModuleRecord& module, const char* notification,
-                            std::string_view what) {
+void WalkedRequest::module_threw(const ModuleRecord& module, const char* notification,
+                                 std::string_view what) {
   server_.counters->add_shared(observe::Counter::kModuleExceptions);
   report_event(server_, EventKind::error, kEventModuleThrew,
                {module.name_utf8, notification, std::string(context_.request().url().path()),
@@ -182,7 +190,7 @@ void Exchange::module_threw(const ModuleRecord& module, const char* notification
   fail_module(module, E_UNEXPECTED);
 }
 
-void Exchange::module_not_created(const ModuleRecord& module, HRESULT result) {
+void WalkedRequest::module_not_created(const ModuleRecord& module, HRESULT result) {
   report_event(server_, EventKind::error, kEventModuleNotCreated,
                {module.name_utf8, fmt::format("0x{:08x}", static_cast<std::uint32_t>(result))},
                fmt::format("module {}: its factory gave no module object: 0x{:08x}",
@@ -190,7 +198,7 @@ void Exchange::module_not_created(const ModuleRecord& module, HRESULT result) {
   fail_module(module, result);
 }
 
-void Exchange::completion_unexpected(const ModuleRecord& module) {
+void WalkedRequest::completion_unexpected(const ModuleRecord& module) {
   report_event(
       server_, EventKind::warning, kEventCompletionUnexpected, {module.name_utf8},
       fmt::format("module {}: a completion arrived that was not expected", module.name_utf8));
