@@ -68,6 +68,66 @@ class FileChangeProvider final : public IGlobalFileChangeProvider {
   PCWSTR file_;
 };
 
+// Page: IGlobalTraceEventProvider.
+class TraceEventProvider final : public IGlobalTraceEventProvider {
+ public:
+  TraceEventProvider(ServerTrace& trace, HTTP_TRACE_EVENT& event, HttpContext* context)
+      : trace_(trace), event_(event), context_(context) {}
+  VOID SetErrorStatus(HRESULT) override {}
+  HRESULT GetTraceEvent(HTTP_TRACE_EVENT** event) override {
+    if (event == nullptr) {
+      return E_INVALIDARG;
+    }
+    *event = &event_;
+    return S_OK;
+  }
+  BOOL CheckSubscription(HTTP_MODULE_ID module) override {
+    const bool wanted = context_ != nullptr ? context_->trace().wanted_by(module, event_)
+                                            : trace_.wanted_by(module, event_);
+    return wanted ? TRUE : FALSE;
+  }
+  HRESULT GetCurrentHttpRequestContext(IHttpContext** context) override {
+    if (context == nullptr) {
+      return E_INVALIDARG;
+    }
+    if (context_ == nullptr) {
+      return kNotSupported;
+    }
+    *context = context_;
+    return S_OK;
+  }
+
+ private:
+  ServerTrace& trace_;
+  HTTP_TRACE_EVENT& event_;
+  HttpContext* context_;
+};
+
+// The listeners that this thread is inside of.
+class Listening {
+ public:
+  explicit Listening(const CGlobalModule& module) : module_(module), outer_(innermost_) {
+    innermost_ = this;
+  }
+  ~Listening() { innermost_ = outer_; }
+  Listening(const Listening&) = delete;
+  Listening& operator=(const Listening&) = delete;
+
+  static bool inside(const CGlobalModule& module) {
+    for (const Listening* one = innermost_; one != nullptr; one = one->outer_) {
+      if (&one->module_ == &module) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  static inline thread_local const Listening* innermost_ = nullptr;
+  const CGlobalModule& module_;
+  const Listening* outer_;
+};
+
 }  // namespace
 
 GLOBAL_NOTIFICATION_STATUS raise_pre_begin_request(ServerServices& services, HttpContext& context) {
@@ -121,6 +181,18 @@ void raise_file_change(ServerServices& services, PCWSTR file) {
   FileChangeProvider provider(file);
   raise(services, GL_FILE_CHANGE,
         [&](CGlobalModule& module) { return module.OnGlobalFileChange(&provider); });
+}
+
+void raise_trace_event(ServerServices& services, ServerTrace& trace, HTTP_TRACE_EVENT& event,
+                       HttpContext* context) {
+  TraceEventProvider provider(trace, event, context);
+  raise(services, GL_TRACE_EVENT, [&](CGlobalModule& module) {
+    if (Listening::inside(module)) {
+      return GL_NOTIFICATION_CONTINUE;
+    }
+    const Listening listening(module);
+    return module.OnGlobalTraceEvent(&provider);
+  });
 }
 
 GLOBAL_NOTIFICATION_STATUS raise_custom(ServerServices& services,

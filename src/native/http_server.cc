@@ -24,7 +24,7 @@ void post_completion(void* context, LPOVERLAPPED_COMPLETION_ROUTINE routine, DWO
 }  // namespace
 
 HttpServer::HttpServer(ServerServices& services)
-    : services_(services), files_(&FileInfo::make, kMostFiles) {}
+    : services_(services), trace_(services), files_(&FileInfo::make, kMostFiles) {}
 
 void HttpServer::set_names(std::string_view app_pool, std::string_view config_file) {
   app_pool_ = base::to_wide(app_pool);

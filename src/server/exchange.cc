@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 #include "native/global_events.h"
+#include "native/http_server.h"
+#include "native/request_events.h"
 #include "server/access_log.h"
 #include "server/connection.h"
 #include "server/date_cache.h"
@@ -29,6 +31,7 @@ Exchange::Exchange(ServerContext& server)
       body_(arena_),
       sender_(arena_, output_) {
   context_.response().set_default_server(server.snapshot->server().penstock.engine.server_header);
+  context_.trace().attach(server.http_server->trace());
 }
 
 void Exchange::recycle() {
@@ -137,6 +140,9 @@ void Exchange::pre_begin() {
 
 pipeline::WalkResult Exchange::run() {
   ++walks_;
+  if (context_.trace().listened()) [[unlikely]] {
+    native::trace_request_start(context_, server_.http_server->GetAppPoolName());
+  }
   pre_begin();
   in_plan_ = true;
   return pipeline_.run();
@@ -167,6 +173,10 @@ void Exchange::end() {
         context_.log_requested()) {
       server_.access_log->append(context_, *scope_, parser_.head(), sender_.bytes(),
                                  parser_.head().head_bytes + body_.received(), started_us_);
+    }
+    if (context_.trace().listened()) [[unlikely]] {
+      native::trace_request_end(context_, sender_.bytes(),
+                                parser_.head().head_bytes + body_.received());
     }
     pipeline_.end();
     context_.end();

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "http/status.h"
 #include "io/event_loop.h"
+#include "native/request_events.h"
 #include "server/connection.h"
 #include "server/event_report.h"
 #include "server/exchange.h"
@@ -12,6 +13,7 @@
 
 namespace penstock::server {
 
+using pipeline::Entry;
 using pipeline::ModuleRecord;
 using pipeline::Stage;
 
@@ -91,7 +93,11 @@ REQUEST_NOTIFICATION_STATUS Exchange::answer_unhandled() {
   return RQ_NOTIFICATION_CONTINUE;
 }
 
-void Exchange::before_callback(const ModuleRecord& module) {
+void Exchange::before_callback(const ModuleRecord& module, Entry entry) {
+  if (context_.trace().listened() && (entry == Entry::notification || entry == Entry::completion))
+      [[unlikely]] {
+    native::trace_module_start(context_, pipeline_.current(), entry == Entry::completion);
+  }
   io::EventLoop::tick();
   io::EventLoop& loop = connection_->loop();
   led_before_callback_ = loop.still_leads();
@@ -108,7 +114,8 @@ void Exchange::before_callback(const ModuleRecord& module) {
   }
 }
 
-void Exchange::after_callback(const ModuleRecord& module) {
+void Exchange::after_callback(const ModuleRecord& module, Entry entry,
+                              REQUEST_NOTIFICATION_STATUS status) {
   if (timed_callback_) {
     timed_callback_ = false;
     const bool blocked = Clock::now() - callback_started_ > std::chrono::milliseconds(1);
@@ -116,6 +123,10 @@ void Exchange::after_callback(const ModuleRecord& module) {
   } else if (led_before_callback_) {
     connection_->loop().still_leads() ? module.blockers.record_quick()
                                       : module.blockers.record_blocked();
+  }
+  if (context_.trace().listened() && (entry == Entry::notification || entry == Entry::completion))
+      [[unlikely]] {
+    native::trace_module_end(context_, pipeline_.current(), status);
   }
 }
 

@@ -176,6 +176,23 @@ Status last_notification(const Call& call, const std::string&) {
   return kGoOn;
 }
 
+// Takes over the callback that would follow if this one returned the status.
+Status next_notification(const Call& call, const std::string& status) {
+  DWORD bit = 0;
+  BOOL post = FALSE;
+  CHttpModule* module = nullptr;
+  IHttpEventProvider* provider = nullptr;
+  if (!call.context->GetNextNotification(status.empty() ? kGoOn : status_of(status), &bit, &post,
+                                         &module, &provider)) {
+    note(call, "no next");
+    return kGoOn;
+  }
+  note(call, std::string("next ") + (post ? "Post" : "") + name_of(request_events(), bit) +
+                 (module == call.module ? "" : " of another") +
+                 (provider == nullptr ? " without provider" : ""));
+  return kGoOn;
+}
+
 // --- providers
 
 Status set_path(const Call& call, const std::string& path) {
@@ -220,6 +237,7 @@ constexpr std::pair<const char*, Action> kActions[] = {
     {"read", read},
     {"map", map},
     {"last", last_notification},
+    {"next", next_notification},
     {"set-path", set_path},
     {"set-entity", set_entity},
 };
