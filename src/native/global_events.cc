@@ -37,6 +37,16 @@ class ApplicationProvider final : public IHttpApplicationProvider {
   IHttpApplication& application_;
 };
 
+class ThreadCleanupProvider final : public IGlobalThreadCleanupProvider {
+ public:
+  explicit ThreadCleanupProvider(IHttpApplication* application) : application_(application) {}
+  VOID SetErrorStatus(HRESULT) override {}
+  IHttpApplication* GetApplication() override { return application_; }
+
+ private:
+  IHttpApplication* application_;
+};
+
 class StopListeningProvider final : public IGlobalStopListeningProvider {
  public:
   explicit StopListeningProvider(bool graceful) : graceful_(graceful) {}
@@ -146,6 +156,18 @@ GLOBAL_NOTIFICATION_STATUS raise_pre_begin_request(ServerServices& services, Htt
   context.response().Clear();
   context.response().SetStatus(500, nullptr, 0, E_UNEXPECTED, nullptr, FALSE);
   return GL_NOTIFICATION_HANDLED;
+}
+
+void raise_resolve_modules(ServerServices& services,
+                           IHttpApplicationResolveModulesProvider& provider) {
+  raise(services, GL_APPLICATION_RESOLVE_MODULES,
+        [&](CGlobalModule& module) { return module.OnGlobalApplicationResolveModules(&provider); });
+}
+
+void raise_thread_cleanup(ServerServices& services, IHttpApplication* application) {
+  ThreadCleanupProvider provider(application);
+  raise(services, GL_THREAD_CLEANUP,
+        [&](CGlobalModule& module) { return module.OnGlobalThreadCleanup(&provider); });
 }
 
 void raise_application_start(ServerServices& services, IHttpApplication& application) {

@@ -14,8 +14,12 @@ namespace penstock::native {
 // also the result when a module throws; the response is a 500 then.
 GLOBAL_NOTIFICATION_STATUS raise_pre_begin_request(ServerServices& services, HttpContext& context);
 
+void raise_resolve_modules(ServerServices& services,
+                           IHttpApplicationResolveModulesProvider& provider);
 void raise_application_start(ServerServices& services, IHttpApplication& application);
 void raise_application_stop(ServerServices& services, IHttpApplication& application);
+// `application`: what the thread worked for.
+void raise_thread_cleanup(ServerServices& services, IHttpApplication* application);
 void raise_stop_listening(ServerServices& services, bool graceful);
 void raise_health_check(ServerServices& services);
 void raise_configuration_change(ServerServices& services, PCWSTR path);

@@ -13,6 +13,7 @@
 #include "server/module_loader.h"
 #include "server/server_context.h"
 #include "server/site_table.h"
+#include "server/thread_cleanup.h"
 
 namespace penstock::server {
 namespace {
@@ -149,6 +150,7 @@ pipeline::WalkResult Exchange::run() {
 }
 
 void Exchange::finish() {
+  note_served_application(server_, context_);
   native::HttpResponse& response = context_.response();
   if (!response.headers_sent() && FAILED(context_.error_status()) && response.status() == 200 &&
       response.entity_bytes() == 0) {

@@ -92,7 +92,7 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   void after_callback(const pipeline::ModuleRecord& module, pipeline::Entry entry,
                       REQUEST_NOTIFICATION_STATUS status) override;
   void before_blocking() override;
-  void before_parking() override { release_held_output(); }
+  void before_parking() override;
   void module_threw(const pipeline::ModuleRecord& module, const char* notification,
                     std::string_view what) override;
   void module_not_created(const pipeline::ModuleRecord& module, HRESULT result) override;

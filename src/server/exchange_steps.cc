@@ -10,6 +10,7 @@
 #include "server/event_report.h"
 #include "server/exchange.h"
 #include "server/server_context.h"
+#include "server/thread_cleanup.h"
 
 namespace penstock::server {
 
@@ -133,6 +134,11 @@ void Exchange::after_callback(const ModuleRecord& module, Entry entry,
 void Exchange::before_blocking() {
   release_held_output();
   connection_->loop().give_away();
+}
+
+void Exchange::before_parking() {
+  release_held_output();
+  note_served_application(server_, context_);
 }
 
 void Exchange::fail_module(const ModuleRecord&, HRESULT result) {

@@ -100,6 +100,7 @@ struct Worker::Parts final : native::ServerServices {
   const native::UrlScope* find_scope(std::string_view site_name, std::string_view path) override;
   void recycle(std::string_view reason) override;
   void report_unhealthy(std::string_view reason, HRESULT result) override;
+  void change_thread_limit(bool raise) override;
   void post(std::function<void()> function) override;
 };
 
@@ -142,6 +143,7 @@ base::Result<void> Worker::Parts::make_loops() {
   io::ThreadTeam::Options team_options;
   team_options.max_threads =
       engine.handoff.enabled ? std::max<unsigned>(engine.handoff.max_threads, count + 1) : count;
+  team_options.most_raised = penstock_sdk::kMaxThreadCount;
   team_options.watchdog_threshold = engine.handoff.threshold;
   context.handoff = engine.handoff.enabled;
   team = std::make_unique<io::ThreadTeam>(team_options);
@@ -247,7 +249,8 @@ base::Result<std::unique_ptr<Worker>> Worker::start(WorkerOptions options) {
   if (!step.ok()) {
     return step.error();
   }
-  base::Result<std::unique_ptr<SiteTable>> sites = SiteTable::build(p.options.snapshot, p.loader);
+  base::Result<std::unique_ptr<SiteTable>> sites =
+      SiteTable::build(p.options.snapshot, p.loader, p);
   if (!sites.ok()) {
     return sites.error();
   }
@@ -380,6 +383,13 @@ void Worker::Parts::report_unhealthy(std::string_view reason, HRESULT result) {
   if (options.on_recycle) {
     options.on_recycle();
   }
+}
+
+void Worker::Parts::change_thread_limit(bool raise) {
+  if (team == nullptr) {
+    return;  // a module's Terminate
+  }
+  raise ? team->raise_limit() : team->lower_limit();
 }
 
 void Worker::Parts::post(std::function<void()> function) {
