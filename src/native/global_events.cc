@@ -37,6 +37,22 @@ class ApplicationProvider final : public IHttpApplicationProvider {
   IHttpApplication& application_;
 };
 
+class ApplicationPreloadProvider final : public IGlobalApplicationPreloadProvider2 {
+ public:
+  VOID SetErrorStatus(HRESULT) override {}
+  HRESULT CreateContext(IHttpContext** context) override {
+    // status: requests that no client made are not there yet; fails with ERROR_NOT_SUPPORTED
+    store(context, nullptr);
+    return context == nullptr ? E_INVALIDARG : kNotSupported;
+  }
+  HRESULT ExecuteRequest(IHttpContext*, IHttpUser*) override {
+    // status: there is no context to execute; fails with ERROR_NOT_SUPPORTED
+    return kNotSupported;
+  }
+  // A process never takes another one's place.
+  BOOL IsProcessRecycled() const override { return FALSE; }
+};
+
 class ThreadCleanupProvider final : public IGlobalThreadCleanupProvider {
  public:
   explicit ThreadCleanupProvider(IHttpApplication* application) : application_(application) {}
@@ -174,6 +190,12 @@ void raise_application_start(ServerServices& services, IHttpApplication& applica
   ApplicationProvider provider(application);
   raise(services, GL_APPLICATION_START,
         [&](CGlobalModule& module) { return module.OnGlobalApplicationStart(&provider); });
+}
+
+void raise_application_preload(ServerServices& services) {
+  ApplicationPreloadProvider provider;
+  raise(services, GL_APPLICATION_PRELOAD,
+        [&](CGlobalModule& module) { return module.OnGlobalApplicationPreload(&provider); });
 }
 
 void raise_application_stop(ServerServices& services, IHttpApplication& application) {

@@ -17,6 +17,7 @@ GLOBAL_NOTIFICATION_STATUS raise_pre_begin_request(ServerServices& services, Htt
 void raise_resolve_modules(ServerServices& services,
                            IHttpApplicationResolveModulesProvider& provider);
 void raise_application_start(ServerServices& services, IHttpApplication& application);
+void raise_application_preload(ServerServices& services);
 void raise_application_stop(ServerServices& services, IHttpApplication& application);
 // `application`: what the thread worked for.
 void raise_thread_cleanup(ServerServices& services, IHttpApplication* application);

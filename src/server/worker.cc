@@ -86,6 +86,7 @@ struct Worker::Parts final : native::ServerServices {
   base::Result<void> bind(const Endpoint& endpoint);
   base::Result<void> start_loops();
   std::set<Endpoint> endpoints() const;
+  void start_applications();
   bool drain(std::chrono::milliseconds limit);
   void take_apart();
 
@@ -258,11 +259,7 @@ base::Result<std::unique_ptr<Worker>> Worker::start(WorkerOptions options) {
   p.context.sites = p.sites.get();
   p.access_log = std::make_unique<AccessLog>(p.options.snapshot->server());
   p.context.access_log = p.access_log.get();
-  for (const std::unique_ptr<Site>& site : p.sites->sites()) {
-    for (const auto& application : site->applications) {
-      native::raise_application_start(p, *application);
-    }
-  }
+  p.start_applications();
   step = p.bind();
   if (step.ok()) {
     step = p.start_loops();
@@ -298,6 +295,18 @@ bool Worker::stop(std::chrono::milliseconds limit) {
   report_event(p.context, EventKind::information, kEventStopped, {}, "");
   p.take_apart();
   return true;
+}
+
+// Those with preloadEnabled are warmed up before anybody can ask for them.
+void Worker::Parts::start_applications() {
+  for (const std::unique_ptr<Site>& site : sites->sites()) {
+    for (std::size_t i = 0; i < site->applications.size(); ++i) {
+      native::raise_application_start(*this, *site->applications[i]);
+      if (site->settings->applications[i].preload_enabled) {
+        native::raise_application_preload(*this);
+      }
+    }
+  }
 }
 
 // Each loop stops accepting and closes what is idle; the last connection to go wakes us.

@@ -36,13 +36,17 @@ Lines found(const Lines& log, const std::string& start) {
   return lines;
 }
 
-class IHttpApplicationResolveModulesProvider : public testing::Test {
+class FounderTest : public testing::Test {
  protected:
   Lines log() const { return lines_of(read_file(folder_.file("log"))); }
 
   TempDir folder_;
   TestServer server_{config_with_applications(folder_), {{"FOUNDER_LOG", folder_.file("log")}}};
 };
+
+class IHttpApplicationResolveModulesProvider : public FounderTest {};
+class CGlobalModule : public FounderTest {};
+class IHttpServer : public FounderTest {};
 
 TEST_F(IHttpApplicationResolveModulesProvider, IsAskedOnceAnApplicationBeforeItStarts) {
   server_.get("/a.txt");
@@ -99,6 +103,45 @@ TEST_F(IHttpApplicationResolveModulesProvider, RegisterModule_TheFactoryIsTermin
   EXPECT_THAT(found(log(), "terminated"),
               ElementsAre("terminated One", "terminated Two", "terminated Never", "terminated One",
                           "terminated Two", "terminated Never", "terminated the founder"));
+}
+
+// --- IHttpServer
+
+// No routine, no handle, once, twice.
+TEST_F(IHttpServer, AssociateWithThreadPool_CompletesOnAThreadOfThePool) {
+  EXPECT_EQ(server_.get("/founder/read").body, "7 a file\n 80070057 80070006 00000000 80070057");
+}
+
+// --- what modules report
+
+TEST_F(CGlobalModule, OnGlobalConfigurationChange_IsWhatAModuleReports) {
+  server_.get("/founder/configuration");
+  EXPECT_THAT(found(log(), "configuration"),
+              ElementsAre("configuration MACHINE/WEBROOT/APPHOST/test/a"));
+}
+
+TEST_F(CGlobalModule, OnGlobalFileChange_IsWhatAModuleReports) {
+  server_.get("/founder/file");
+  EXPECT_THAT(found(log(), "file"), ElementsAre("file /srv/a.txt"));
+}
+
+TEST_F(CGlobalModule, OnGlobalHealthCheck_WhenAModuleReportsUnhealthy) {
+  EXPECT_EQ(server_.get("/founder/unhealthy").status, 200);
+  EXPECT_THAT(found(log(), "health"), ElementsAre("health"));
+  server_.process().wait();
+}
+
+// --- GL_APPLICATION_PRELOAD
+
+TEST(IGlobalApplicationPreloadProvider2, IsProcessRecycled_NotAtTheFirstStart) {
+  const TempDir folder;
+  ServerConfig config = config_with_applications(folder);
+  config.sites[0].applications[1].attributes = R"(preloadEnabled="true")";
+  TestServer server(config, {{"FOUNDER_LOG", folder.file("log")}});
+  const Lines log = lines_of(read_file(folder.file("log")));
+  EXPECT_THAT(found(log, "preload"), ElementsAre("preload first"));
+  const auto preload = std::find(log.begin(), log.end(), "preload first");
+  EXPECT_EQ(*(preload - 1), "start /LM/W3SVC/1/ROOT/none");
 }
 
 // --- GL_THREAD_CLEANUP

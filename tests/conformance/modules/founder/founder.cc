@@ -2,6 +2,9 @@
 // FOUNDER_LOG names a file for what happens outside requests. GET /founder/<what>:
 //   cleanups            GL_THREAD_CLEANUP by application id, "id=count" a line
 //   raise, lower        IncrementThreadCount, DecrementThreadCount
+//   configuration, file, unhealthy
+//                       NotifyConfigurationChange, NotifyFileChange, ReportUnhealthy
+//   read                reads a.txt through AssociateWithThreadPool (associate.h)
 //   hold                waits at the gate "hold" (tests/faults/gate.h)
 // Every module it adds lists its name in the response header X-Added, at BeginRequest.
 #include <httpserv.h>
@@ -13,6 +16,7 @@
 #include <string>
 
 #include "../../../protocol/modules/gate.h"
+#include "associate.h"
 
 namespace {
 
@@ -112,6 +116,28 @@ class Global final : public CGlobalModule {
     g_cleanups.add(narrow(provider->GetApplication()->GetApplicationId()));
     return GL_NOTIFICATION_CONTINUE;
   }
+  GLOBAL_NOTIFICATION_STATUS OnGlobalApplicationPreload(
+      IGlobalApplicationPreloadProvider* provider) override {
+    auto* newer = dynamic_cast<IGlobalApplicationPreloadProvider2*>(provider);
+    log(newer == nullptr             ? "preload, older"
+        : newer->IsProcessRecycled() ? "preload"
+                                     : "preload first");
+    return GL_NOTIFICATION_CONTINUE;
+  }
+  GLOBAL_NOTIFICATION_STATUS OnGlobalHealthCheck() override {
+    log("health");
+    return GL_NOTIFICATION_CONTINUE;
+  }
+  GLOBAL_NOTIFICATION_STATUS OnGlobalConfigurationChange(
+      IGlobalConfigurationChangeProvider* provider) override {
+    log("configuration " + narrow(provider->GetChangePath()));
+    return GL_NOTIFICATION_CONTINUE;
+  }
+  GLOBAL_NOTIFICATION_STATUS OnGlobalFileChange(IGlobalFileChangeProvider* provider) override {
+    log("file " + narrow(provider->GetFileName()) +
+        (provider->GetFileMonitor() == nullptr ? "" : " monitored"));
+    return GL_NOTIFICATION_CONTINUE;
+  }
   void Terminate() override { delete this; }
 
  private:
@@ -156,13 +182,34 @@ class Module final : public CHttpModule {
       g_server->IncrementThreadCount();
     } else if (what == "lower") {
       g_server->DecrementThreadCount();
+    } else if (what == "read") {
+      return read(context);
+    } else if (what == "configuration") {
+      g_server->NotifyConfigurationChange(L"MACHINE/WEBROOT/APPHOST/test/a");
+    } else if (what == "file") {
+      g_server->NotifyFileChange(L"/srv/a.txt");
+    } else if (what == "unhealthy") {
+      g_server->ReportUnhealthy(L"the founder says so", E_FAIL);
     } else if (what == "hold") {
       probe::pass_gate("hold");
     }
     return answer(context, what == "cleanups" ? g_cleanups.text() : what);
   }
+  REQUEST_NOTIFICATION_STATUS OnAsyncCompletion(IHttpContext* context, DWORD, BOOL,
+                                                IHttpEventProvider*,
+                                                IHttpCompletionInfo*) override {
+    return answer(context, what_was_read(context));
+  }
 
  private:
+  static REQUEST_NOTIFICATION_STATUS read(IHttpContext* context) {
+    WCHAR path[1024];
+    DWORD bytes = sizeof(path);
+    context->MapPath(L"/a.txt", path, &bytes);
+    std::string text;
+    const REQUEST_NOTIFICATION_STATUS status = start_reading(g_server, context, path, text);
+    return status == RQ_NOTIFICATION_PENDING ? status : answer(context, text);
+  }
   static REQUEST_NOTIFICATION_STATUS answer(IHttpContext* context, std::string text) {
     HTTP_DATA_CHUNK chunk{};
     chunk.DataChunkType = HttpDataChunkFromMemory;
@@ -192,7 +239,9 @@ HRESULT RegisterModule(DWORD, IHttpModuleRegistrationInfo* info, IHttpServer* se
   g_server = server;
   g_id = info->GetId();
   const HRESULT result = info->SetGlobalNotifications(
-      new Global, GL_APPLICATION_RESOLVE_MODULES | GL_APPLICATION_START | GL_THREAD_CLEANUP);
+      new Global, GL_APPLICATION_RESOLVE_MODULES | GL_APPLICATION_START | GL_THREAD_CLEANUP |
+                      GL_APPLICATION_PRELOAD | GL_HEALTH_CHECK | GL_CONFIGURATION_CHANGE |
+                      GL_FILE_CHANGE);
   return FAILED(result) ? result
                         : info->SetRequestNotifications(new Factory, RQ_EXECUTE_REQUEST_HANDLER, 0);
 }
