@@ -39,6 +39,7 @@ struct ApplicationSettings {
   std::string path;  // "/" or "/name"
   std::string pool;
   std::string enabled_protocols;
+  bool preload_enabled = false;
   std::vector<VirtualDirectorySettings> virtual_directories;  // longest path first
   SourcePosition position;
 };

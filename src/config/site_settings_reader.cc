@@ -59,6 +59,7 @@ base::Result<ApplicationSettings> read_application(const ElementView& element,
   application.path = normal_url_path(element.get_string("path"));
   application.pool = element.get_string("applicationPool");
   application.enabled_protocols = element.get_string("enabledProtocols");
+  application.preload_enabled = element.get_bool("preloadEnabled");
   application.position = element.position();
   for (const auto& item : element.items()) {
     auto physical = paths.map(*item, "physicalPath");

@@ -162,6 +162,34 @@ TEST(HandOff, AnExhaustedPoolIsReportedNotExceeded) {
   EXPECT_EQ(team.team().counters().exhausted, 2U);
 }
 
+TEST(HandOff, TheLimitIsRaisedAndLoweredAgain) {
+  TestTeam team({.max_threads = 2, .most_raised = 3});
+  EventLoop& loop = team.loop();
+  std::latch release(1);
+  team.start();
+  FunctionTask::post(loop, [&] {
+    DetachableScope scope(loop);
+    EXPECT_TRUE(loop.give_away());
+    release.wait();
+    EXPECT_FALSE(scope.leave());
+  });
+  team.on_leader([&] { EXPECT_TRUE(loop.saturated()); });
+  team.team().raise_limit();
+  team.on_leader([&] { EXPECT_FALSE(loop.saturated()); });
+  team.team().raise_limit();  // beyond what it may be
+  team.team().lower_limit();
+  team.on_leader([&] { EXPECT_FALSE(loop.saturated()); });
+  team.team().lower_limit();
+  team.team().lower_limit();
+  team.on_leader([&] {
+    EXPECT_TRUE(loop.saturated());
+    DetachableScope scope(loop);
+    EXPECT_FALSE(loop.give_away());
+    EXPECT_TRUE(scope.leave());
+  });
+  release.count_down();
+}
+
 TEST(HandOff, WithoutSpareThreadsALeaderMayBlock) {
   TestTeam team({.max_threads = 1});
   EventLoop& loop = team.loop();

@@ -1,6 +1,7 @@
 // The team's members: spawning, parking, assigning loops to them, ending. See thread_team.h.
 #include "io/thread_team.h"
 
+#include <algorithm>
 #include <string>
 #include <system_error>
 
@@ -116,6 +117,9 @@ ThreadTeam::HandOver ThreadTeam::hand_over(EventLoop& loop, std::uint64_t seen) 
 
 ThreadTeam::Member* ThreadTeam::reserve() {
   base::MutexLock lock(mutex_);
+  if (active_ >= limit()) {
+    return nullptr;
+  }
   Member* member = parked_;
   if (member != nullptr) {
     parked_ = member->next_parked;
@@ -130,15 +134,32 @@ ThreadTeam::Member* ThreadTeam::reserve() {
 }
 
 ThreadTeam::Member* ThreadTeam::spawn() {
-  if (members_.size() >= options_.max_threads) {
-    return nullptr;
-  }
   auto member = std::make_unique<Member>(*this);
   if (pthread_create(&member->thread, nullptr, thread_main, member.get()) != 0) {
     return nullptr;
   }
   members_.push_back(std::move(member));
   return members_.back().get();
+}
+
+unsigned ThreadTeam::limit() const {
+  return hands_off() ? std::max(options_.max_threads,
+                                std::min(options_.max_threads + raised_, options_.most_raised))
+                     : options_.max_threads;
+}
+
+void ThreadTeam::raise_limit() {
+  base::MutexLock lock(mutex_);
+  ++raised_;
+  update_saturation();
+}
+
+void ThreadTeam::lower_limit() {
+  base::MutexLock lock(mutex_);
+  if (raised_ > 0) {
+    --raised_;
+    update_saturation();
+  }
 }
 
 void ThreadTeam::park(Member& member) {
@@ -155,7 +176,7 @@ void ThreadTeam::park(Member& member) {
 // Each leader may block, so each needs one thread in reserve: then whoever leads next can at least
 // answer that the server is busy.
 void ThreadTeam::update_saturation() {
-  const std::size_t spare = options_.max_threads - active_;
+  const std::size_t spare = limit() > active_ ? limit() - active_ : 0;
   saturated_.store(hands_off() && spare < loops_.size(), std::memory_order_relaxed);
 }
 

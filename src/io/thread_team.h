@@ -25,6 +25,8 @@ class ThreadTeam {
     // Leaders, followers and detached executors together. No more than there are loops: no
     // hand-off at all, a module that blocks blocks its loop.
     unsigned max_threads = 64;
+    // The most that raise_limit() makes of it.
+    unsigned most_raised = 256;
     // How long a leader may be inside one module callback before its loop is taken from it.
     std::chrono::microseconds watchdog_threshold{2000};
   };
@@ -62,6 +64,11 @@ class ThreadTeam {
   // No thread may be left for a leader that blocks: see EventLoop::saturated().
   bool saturated() const { return saturated_.load(std::memory_order_relaxed); }
 
+  // Any thread: one more, or one less again, of max_threads, where there is a hand-off at all. No
+  // thread is started or ended for it.
+  void raise_limit() PENSTOCK_EXCLUDES(mutex_);
+  void lower_limit() PENSTOCK_EXCLUDES(mutex_);
+
   Counters counters() const;
 
  private:
@@ -82,6 +89,7 @@ class ThreadTeam {
   void serve(Member& member);
   Member* reserve() PENSTOCK_EXCLUDES(mutex_);
   Member* spawn() PENSTOCK_REQUIRES(mutex_);
+  unsigned limit() const PENSTOCK_REQUIRES(mutex_);
   void park(Member& member) PENSTOCK_EXCLUDES(mutex_);
   static void assign(Member& member, EventLoop* loop, std::uint64_t generation);
   void update_saturation() PENSTOCK_REQUIRES(mutex_);
@@ -96,6 +104,7 @@ class ThreadTeam {
   std::vector<std::unique_ptr<Member>> members_ PENSTOCK_GUARDED_BY(mutex_);
   Member* parked_ PENSTOCK_GUARDED_BY(mutex_) = nullptr;  // most recently parked first
   unsigned active_ PENSTOCK_GUARDED_BY(mutex_) = 0;
+  unsigned raised_ PENSTOCK_GUARDED_BY(mutex_) = 0;
 
   std::atomic<bool> saturated_{false};  // written under mutex_, read with every request
   std::atomic<std::uint64_t> takeovers_{0};

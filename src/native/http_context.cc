@@ -30,6 +30,7 @@ HttpContext::HttpContext(base::Arena& arena)
       request_(*this, arena),
       response_(*this, arena),
       variables_(*this, arena),
+      trace_(*this),
       event_provider_(error_status_),
       authentication_provider_(error_status_, users_),
       map_handler_provider_(error_status_, module_script_map_) {}
@@ -60,6 +61,7 @@ void HttpContext::begin(RequestHost& host, pipeline::RequestPipeline& pipeline,
   request_.begin(head);
   response_.begin();
   variables_.begin();
+  trace_.begin();
 }
 
 void HttpContext::end() {
@@ -175,11 +177,19 @@ VOID HttpContext::DisableNotifications(DWORD notifications, DWORD post_notificat
   pipeline_->disable(notifications, post_notifications);
 }
 
-// No two notifications are merged: returning to the pipeline costs nothing here.
-BOOL HttpContext::GetNextNotification(REQUEST_NOTIFICATION_STATUS, DWORD*, BOOL*, CHttpModule**,
-                                      IHttpEventProvider**) {
-  // status: notifications are never merged; always FALSE, which is a documented answer
-  return FALSE;
+// Every module is a module host of its own.
+BOOL HttpContext::GetNextNotification(REQUEST_NOTIFICATION_STATUS status, DWORD* notification,
+                                      BOOL* post, CHttpModule** module,
+                                      IHttpEventProvider** provider) {
+  if (!pipeline_->merge_next(status)) {
+    return FALSE;
+  }
+  const pipeline::Callback& next = pipeline_->current();
+  store(notification, next.bit);
+  store(post, next.post ? TRUE : FALSE);
+  store(module, pipeline_->current_object());
+  store(provider, next.provider);
+  return TRUE;
 }
 
 // Page: TRUE if notifications are left, whatever the name says.

@@ -17,6 +17,7 @@
 #include "native/providers.h"
 #include "native/request_host.h"
 #include "native/server_variables.h"
+#include "native/trace_context.h"
 #include "native/url_scope.h"
 #include "native/user_slot.h"
 #include "pipeline/request_pipeline.h"
@@ -90,6 +91,7 @@ class HttpContext final : public IHttpContext4 {
   HttpResponse& response() { return response_; }
   const HttpResponse& response() const { return response_; }
   ServerVariables& variables() { return variables_; }
+  RequestTrace& trace() { return trace_; }
   base::Arena& arena() { return arena_; }
   RequestHost& host() { return *host_; }
   HttpConnection& connection() { return *connection_; }
@@ -153,10 +155,7 @@ class HttpContext final : public IHttpContext4 {
   HRESULT GetCurrentExecutionStats(DWORD* notification, DWORD* notification_start, PCWSTR* module,
                                    DWORD* module_start, DWORD* async_notification,
                                    DWORD* async_notification_start) const override;
-  IHttpTraceContext* GetTraceContext() const override {
-    // status: null; there is no tracing yet
-    return nullptr;
-  }
+  IHttpTraceContext* GetTraceContext() const override { return &trace_; }
   HRESULT GetServerVarChanges(DWORD old_number, DWORD* new_number, DWORD* count, PCSTR** names,
                               PCWSTR** values, DWORD* changed, DWORD** changed_indices) override;
   HRESULT CancelIo() override;
@@ -191,6 +190,7 @@ class HttpContext final : public IHttpContext4 {
   HttpRequest request_;
   HttpResponse response_;
   ServerVariables variables_;
+  mutable RequestTrace trace_;
   ModuleContextContainer contexts_;
   NamedContextContainer named_contexts_;
   UserSlot users_;

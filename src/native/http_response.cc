@@ -47,6 +47,7 @@ HttpResponse::HttpResponse(HttpContext& context, base::Arena& arena)
     : context_(context),
       arena_(arena),
       headers_(http::HeaderKind::kResponse, arena),
+      trailers_(arena),
       body_(arena),
       raw_(*this, arena),
       cache_policy_(arena),
@@ -67,6 +68,7 @@ void HttpResponse::begin() {
   kernel_cache_ = true;
   notifying_send_ = false;
   held_ = false;
+  trailers_.begin(context_.request().head().version_minor >= 1);
   set_default_headers();
 }
 
@@ -194,6 +196,7 @@ PCSTR HttpResponse::GetHeader(HTTP_HEADER_ID id, USHORT* length) const {
 VOID HttpResponse::Clear() {
   status_ = {};
   body_.drop();
+  trailers_.clear();
   set_default_headers();
   raw_.refresh();
 }
@@ -232,22 +235,6 @@ HRESULT HttpResponse::GetHeaderChanges(DWORD, DWORD*, PCSTR[], DWORD*, PCSTR**, 
 
 HRESULT HttpResponse::PushPromise(PCSTR, PCWSTR, PCWSTR, DWORD, PCSTR*, PCSTR*) {
   // status: comes with HTTP/2; fails with ERROR_NOT_SUPPORTED
-  return kNotSupported;
-}
-
-HRESULT HttpResponse::DeleteTrailer(PCSTR) {
-  // status: no trailers are sent yet; fails with ERROR_NOT_SUPPORTED
-  return kNotSupported;
-}
-
-PCSTR HttpResponse::GetTrailer(PCSTR, USHORT* length) const {
-  // status: no trailers are sent yet; null
-  store(length, 0);
-  return nullptr;
-}
-
-HRESULT HttpResponse::SetTrailer(PCSTR, PCSTR, USHORT, BOOL) {
-  // status: no trailers are sent yet; fails with ERROR_NOT_SUPPORTED
   return kNotSupported;
 }
 

@@ -16,6 +16,7 @@
 #include "native/request_host.h"
 #include "native/response_chunks.h"
 #include "native/response_raw.h"
+#include "native/response_trailers.h"
 #include "pipeline/completion.h"
 #include "pipeline/module_record.h"
 
@@ -60,6 +61,8 @@ class HttpResponse final : public IHttpResponse4 {
   bool status_set() const { return status_.set; }
   http::HeaderMap& headers() { return headers_; }
   const http::HeaderMap& headers() const { return headers_; }
+
+  ResponseTrailers& trailers() { return trailers_; }
 
   std::span<const HTTP_DATA_CHUNK> chunks() const { return body_.all(); }
   // Sum of the chunks' lengths, files and fragments included: makes every chunk definite first,
@@ -150,11 +153,15 @@ class HttpResponse final : public IHttpResponse4 {
                       PCSTR* values) override;
 
   // IHttpResponse4
-  HRESULT DeleteTrailer(PCSTR name) override;
-  PCSTR GetTrailer(PCSTR name, USHORT* length) const override;
+  HRESULT DeleteTrailer(PCSTR name) override { return trailers_.remove(name); }
+  PCSTR GetTrailer(PCSTR name, USHORT* length) const override {
+    return trailers_.get(name, length);
+  }
   VOID ResetStream(ULONG error) override;
   VOID SetNeedGoAway() override { need_disconnect_ = true; }
-  HRESULT SetTrailer(PCSTR name, PCSTR value, USHORT length, BOOL replace) override;
+  HRESULT SetTrailer(PCSTR name, PCSTR value, USHORT length, BOOL replace) override {
+    return trailers_.set(name, value, length, replace);
+  }
 
  private:
   friend class RawResponse;
@@ -174,6 +181,7 @@ class HttpResponse final : public IHttpResponse4 {
   base::Arena& arena_;
   ResponseStatus status_;
   http::HeaderMap headers_;
+  ResponseTrailers trailers_;
   ResponseChunks body_;
   mutable RawResponse raw_;
   HttpCachePolicy cache_policy_;

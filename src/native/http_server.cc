@@ -24,7 +24,7 @@ void post_completion(void* context, LPOVERLAPPED_COMPLETION_ROUTINE routine, DWO
 }  // namespace
 
 HttpServer::HttpServer(ServerServices& services)
-    : services_(services), files_(&FileInfo::make, kMostFiles) {}
+    : services_(services), trace_(services), files_(&FileInfo::make, kMostFiles) {}
 
 void HttpServer::set_names(std::string_view app_pool, std::string_view config_file) {
   app_pool_ = base::to_wide(app_pool);
@@ -41,13 +41,10 @@ HRESULT HttpServer::AssociateWithThreadPool(HANDLE handle,
              : HRESULT_FROM_WIN32(GetLastError());
 }
 
-// The soft limit of the thread pool: here threads are made on demand up to the configured bound.
-VOID HttpServer::IncrementThreadCount() {
-  // status: no effect, there is no soft limit to move
-}
-VOID HttpServer::DecrementThreadCount() {
-  // status: no effect, there is no soft limit to move
-}
+// Pages: IncrementThreadCount, DecrementThreadCount. Threads are made when they are needed, up to
+// that count.
+VOID HttpServer::IncrementThreadCount() { services_.change_thread_limit(true); }
+VOID HttpServer::DecrementThreadCount() { services_.change_thread_limit(false); }
 
 VOID HttpServer::ReportUnhealthy(PCWSTR reason, HRESULT result) {
   services_.report_unhealthy(narrow(reason), result);

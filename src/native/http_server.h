@@ -10,6 +10,7 @@
 #include "cache/file_cache.h"
 #include "native/http_site.h"
 #include "native/server_services.h"
+#include "native/trace_context.h"
 
 namespace penstock::native {
 
@@ -21,6 +22,7 @@ class HttpServer final : public IHttpServer3, public IPenstockServer {
   // Names become known once the configuration is read.
   void set_names(std::string_view app_pool, std::string_view config_file);
   cache::FileCache& files() { return files_; }
+  ServerTrace& trace() { return trace_; }
   // Files and fragments are let go: modules' contexts with them, before modules are unloaded.
   void stop();
 
@@ -55,10 +57,7 @@ class HttpServer final : public IHttpServer3, public IPenstockServer {
   HRESULT GetProtocolManagerCustomInterface(PCWSTR manager, PCWSTR function, DWORD id,
                                             PVOID* object) override;
   BOOL SatisfiesPrecondition(PCWSTR pre_condition, BOOL* unknown) const override;
-  IHttpTraceContext* GetTraceContext() const override {
-    // status: null; there is no tracing yet
-    return nullptr;
-  }
+  IHttpTraceContext* GetTraceContext() const override { return &trace_; }
   HRESULT RegisterFileChangeMonitor(PCWSTR path, HANDLE token, IHttpFileMonitor** monitor) override;
   HRESULT GetExtendedInterface(HTTP_SERVER_INTERFACE_VERSION version, PVOID* object) override;
 
@@ -93,6 +92,7 @@ class HttpServer final : public IHttpServer3, public IPenstockServer {
   std::wstring app_pool_;
   std::wstring config_file_;
   PerfCounters counters_;
+  mutable ServerTrace trace_;
   cache::FileCache files_;
 };
 

@@ -26,6 +26,8 @@ class ServerServices {
   // Drains and ends the process; the supervisor, where there is one, starts another.
   virtual void recycle(std::string_view reason) = 0;
   virtual void report_unhealthy(std::string_view reason, HRESULT result) = 0;
+  // One more, or one less again, of the threads that may be in use.
+  virtual void change_thread_limit(bool raise) = 0;
   // Runs the function soon on a thread of the worker.
   virtual void post(std::function<void()> function) = 0;
 

@@ -24,8 +24,8 @@ class FakeHost final : public PipelineHost {
   }
   bool stage_closed(Stage stage) const override { return stage == closed_stage; }
   std::span<const std::uint16_t> handler_modules() const override { return handlers; }
-  void before_callback(const ModuleRecord&) override { ++callbacks; }
-  void after_callback(const ModuleRecord&) override { --callbacks; }
+  void before_callback(const ModuleRecord&, Entry) override { ++callbacks; }
+  void after_callback(const ModuleRecord&, Entry, Status) override { --callbacks; }
   void before_blocking() override { ++blocked; }
   void run_child(PipelineHost&) override { journal_.push_back("host.child"); }
   void module_threw(const ModuleRecord& module, const char* notification,

@@ -13,6 +13,9 @@
 
 namespace penstock::pipeline {
 
+// What a module is entered for.
+enum class Entry : std::uint8_t { create, notification, completion, dispose };
+
 // All calls come from the thread that executes the request.
 class PipelineHost {
  public:
@@ -31,9 +34,10 @@ class PipelineHost {
   // Plan indices of the modules that run for the mapped handler, in calling order.
   virtual std::span<const std::uint16_t> handler_modules() const = 0;
 
-  // Around each callback: epoch tick, learned blockers.
-  virtual void before_callback(const ModuleRecord& module) = 0;
-  virtual void after_callback(const ModuleRecord& module) = 0;
+  // Around each call of a module: epoch tick, learned blockers, tracing.
+  virtual void before_callback(const ModuleRecord& module, Entry entry) = 0;
+  virtual void after_callback(const ModuleRecord& module, Entry entry,
+                              REQUEST_NOTIFICATION_STATUS status) = 0;
 
   // The executor is about to block until a completion arrives: give the loop away.
   virtual void before_blocking() = 0;

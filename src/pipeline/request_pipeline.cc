@@ -126,10 +126,14 @@ void RequestPipeline::child_ended() {
 void RequestPipeline::finish() {
   finish_requested_ = false;
   next_handler_ = 0;
+  next_ = after_finish();
+}
+
+std::uint16_t RequestPipeline::after_finish() const {
   const Stage stage = stage_of(slot_);
   const int target = stage < Stage::log_request ? slot_of(Stage::log_request, false)
                                                 : 2 * (static_cast<int>(stage) + 1);
-  next_ = std::max(next_, plan_->slot_begin(target));
+  return std::max(next_, plan_->slot_begin(target));
 }
 
 bool RequestPipeline::next_callback(Callback& callback) {
@@ -152,16 +156,27 @@ bool RequestPipeline::next_callback(Callback& callback) {
       }
       continue;
     }
-    const bool post = is_post(slot_);
-    if ((stage == Stage::authenticate_request && !post && host_->stage_closed(stage)) ||
-        is_disabled(entry.module, bit_of(stage), post)) {
-      continue;
+    if (!passes_over(entry)) {
+      callback = callback_of(entry.module);
+      return true;
     }
-    callback = {&plan_->module(entry.module), entry.module, bit_of(stage), post, name_of(stage),
-                host_->slot_provider(slot_)};
-    return true;
   }
   return false;
+}
+
+// A module's entry whose callback is not called.
+bool RequestPipeline::passes_over(const PlanEntry& entry) const {
+  const Stage stage = stage_of(entry.slot);
+  const bool post = is_post(entry.slot);
+  return (stage == Stage::authenticate_request && !post && host_->stage_closed(stage)) ||
+         is_disabled(entry.module, bit_of(stage), post);
+}
+
+// The module's callback of the current slot.
+Callback RequestPipeline::callback_of(std::uint16_t module) const {
+  const Stage stage = stage_of(slot_);
+  return {&plan_->module(module), module,         bit_of(stage),
+          is_post(slot_),         name_of(stage), host_->slot_provider(slot_)};
 }
 
 bool RequestPipeline::more_callbacks(Status status) const {
@@ -176,6 +191,19 @@ bool RequestPipeline::more_callbacks(Status status) const {
 
 // The modules of the mapped handler, one a call; false when they are through.
 bool RequestPipeline::next_handler(Callback& callback) {
+  const int module = peek_handler();
+  if (module < 0) {
+    next_handler_ = 0;
+    return false;
+  }
+  ++next_handler_;
+  instances_[module].executed = true;
+  callback = callback_of(static_cast<std::uint16_t>(module));
+  return true;
+}
+
+// The next of them, -1 if there is none; those that do not run are passed over.
+int RequestPipeline::peek_handler() {
   constexpr Stage kStage = Stage::execute_request_handler;
   const std::span<const std::uint16_t> modules = host_->handler_modules();
   if (modules.data() != handler_list_) {
@@ -184,16 +212,13 @@ bool RequestPipeline::next_handler(Callback& callback) {
     next_handler_ = 0;
   }
   while (next_handler_ < modules.size() && !host_->stage_closed(kStage)) {
-    const std::uint16_t module = modules[next_handler_++];
+    const std::uint16_t module = modules[next_handler_];
     if (!instances_[module].executed && !is_disabled(module, bit_of(kStage), false)) {
-      instances_[module].executed = true;
-      callback = {&plan_->module(module),     module, bit_of(kStage), false, name_of(kStage),
-                  host_->slot_provider(slot_)};
-      return true;
+      return module;
     }
+    ++next_handler_;
   }
-  next_handler_ = 0;
-  return false;
+  return -1;
 }
 
 bool RequestPipeline::is_disabled(std::uint16_t module, DWORD bit, bool post) const {
@@ -215,9 +240,10 @@ void RequestPipeline::disable(DWORD notifications, DWORD post_notifications) {
 
 // No exception crosses the module boundary: it is recorded and the request finishes.
 template <typename Call>
-Status RequestPipeline::guarded(const ModuleRecord& module, const char* name, Call&& call) {
+Status RequestPipeline::guarded(const ModuleRecord& module, Entry entry, const char* name,
+                                Call&& call) {
   Status status = RQ_NOTIFICATION_FINISH_REQUEST;
-  host_->before_callback(module);
+  host_->before_callback(module, entry);
   try {
     status = call();
   } catch (const abi::__forced_unwind&) {
@@ -227,7 +253,7 @@ Status RequestPipeline::guarded(const ModuleRecord& module, const char* name, Ca
   } catch (...) {
     host_->module_threw(module, name, "an exception that is no std::exception");
   }
-  host_->after_callback(module);
+  host_->after_callback(module, entry, status);
   return status;
 }
 
@@ -242,7 +268,7 @@ CHttpModule* RequestPipeline::instance(std::uint16_t index) {
   ArenaAllocator allocator(*arena_);
   CHttpModule* made = nullptr;
   HRESULT result = E_UNEXPECTED;
-  guarded(record, "GetHttpModule", [&] {
+  guarded(record, Entry::create, "GetHttpModule", [&] {
     result = record.factory->GetHttpModule(&made, &allocator);
     return RQ_NOTIFICATION_CONTINUE;
   });
@@ -261,7 +287,7 @@ Status RequestPipeline::invoke(const Callback& callback, int slot) {
   if (module == nullptr) {
     return RQ_NOTIFICATION_FINISH_REQUEST;
   }
-  return guarded(*callback.module, callback.name, [&] {
+  return guarded(*callback.module, Entry::notification, callback.name, [&] {
     return call_slot(*module, slot, host_->pipeline_context(), callback.provider);
   });
 }
@@ -271,7 +297,7 @@ Status RequestPipeline::invoke_nested(const Callback& callback, Nested kind) {
   if (module == nullptr) {
     return RQ_NOTIFICATION_CONTINUE;
   }
-  return guarded(*callback.module, callback.name, [&] {
+  return guarded(*callback.module, Entry::notification, callback.name, [&] {
     return call_nested(*module, kind, host_->pipeline_context(), callback.provider);
   });
 }
@@ -330,7 +356,8 @@ Status RequestPipeline::deliver_completion() {
   if (completion.kind == Completion::Kind::indicate) {
     return completion.status;
   }
-  return guarded(*current_.module, "OnAsyncCompletion", [&] { return run_completion(completion); });
+  return guarded(*current_.module, Entry::completion, "OnAsyncCompletion",
+                 [&] { return run_completion(completion); });
 }
 
 Status RequestPipeline::run_completion(const Completion& completion) {
@@ -354,7 +381,7 @@ void RequestPipeline::end() {
   while (created_count_ > 0) {
     const std::uint16_t index = created_[--created_count_];
     CHttpModule* module = instances_[index].module;
-    guarded(plan_->module(index), "Dispose", [&] {
+    guarded(plan_->module(index), Entry::dispose, "Dispose", [&] {
       module->Dispose();
       return RQ_NOTIFICATION_CONTINUE;
     });

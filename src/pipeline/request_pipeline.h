@@ -71,10 +71,18 @@ class RequestPipeline {
   // Whether any module's callback is left, should the current one return `status`.
   bool more_callbacks(REQUEST_NOTIFICATION_STATUS status) const;
 
+  // For GetNextNotification: if the next callback, should the current one return `status`, is of
+  // the same module, it becomes the current one, and the module runs it itself.
+  bool merge_next(REQUEST_NOTIFICATION_STATUS status);
+
   // For DisableNotifications: the current module is not called for these again.
   void disable(DWORD notifications, DWORD post_notifications);
 
   const Callback& current() const { return current_; }
+  // The request's object of the current module; null between callbacks.
+  CHttpModule* current_object() const {
+    return current_.module == nullptr ? nullptr : instances_[current_.index].module;
+  }
   AsyncGate& gate() { return gate_; }
   const NotificationPlan& plan() const { return *plan_; }
 
@@ -93,6 +101,9 @@ class RequestPipeline {
   void enter(const Callback& callback);
   bool next_callback(Callback& callback);
   bool next_handler(Callback& callback);
+  int peek_handler();
+  Callback callback_of(std::uint16_t module) const;
+  bool passes_over(const PlanEntry& entry) const;
   bool is_disabled(std::uint16_t module, DWORD bit, bool post) const;
   CHttpModule* instance(std::uint16_t module);
   REQUEST_NOTIFICATION_STATUS invoke(const Callback& callback, int slot);
@@ -100,11 +111,13 @@ class RequestPipeline {
   REQUEST_NOTIFICATION_STATUS deliver_completion();
   REQUEST_NOTIFICATION_STATUS run_completion(const Completion& completion);
   template <typename Call>
-  REQUEST_NOTIFICATION_STATUS guarded(const ModuleRecord& module, const char* name, Call&& call);
+  REQUEST_NOTIFICATION_STATUS guarded(const ModuleRecord& module, Entry entry, const char* name,
+                                      Call&& call);
   WalkResult settle(REQUEST_NOTIFICATION_STATUS status);
   REQUEST_NOTIFICATION_STATUS wait_nested();
   void begin_child(PipelineHost& child);
   void finish();
+  std::uint16_t after_finish() const;
 
   const NotificationPlan* plan_ = nullptr;
   PipelineHost* host_ = nullptr;

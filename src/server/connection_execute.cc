@@ -6,6 +6,7 @@
 #include "server/connection.h"
 #include "server/exchange.h"
 #include "server/server_context.h"
+#include "server/thread_cleanup.h"
 
 namespace penstock::server {
 
@@ -28,6 +29,7 @@ Connection::After Connection::execute(bool resumed) {
   if (walk == pipeline::WalkResult::pending) {
     // Another thread may own the request already.
     if (!nested) {
+      raise_thread_cleanup(context_.server());
       event_loop.leave_detachable();
     }
     return After::stop;
@@ -38,6 +40,9 @@ Connection::After Connection::execute(bool resumed) {
     exchange.end();
   }
   request_open_ = !sent;
+  if (!nested) {
+    raise_thread_cleanup(context_.server());
+  }
   if (!nested && event_loop.leave_detachable()) {
     return after_request();
   }

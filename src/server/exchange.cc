@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 #include "native/global_events.h"
+#include "native/http_server.h"
+#include "native/request_events.h"
 #include "server/access_log.h"
 #include "server/child_request.h"
 #include "server/connection.h"
@@ -14,6 +16,7 @@
 #include "server/module_loader.h"
 #include "server/server_context.h"
 #include "server/site_table.h"
+#include "server/thread_cleanup.h"
 
 namespace penstock::server {
 namespace {
@@ -133,6 +136,9 @@ void Exchange::pre_begin() {
 
 pipeline::WalkResult Exchange::run() {
   ++walks_;
+  if (context_.trace().listened()) [[unlikely]] {
+    native::trace_request_start(context_, server_.http_server->GetAppPoolName());
+  }
   pre_begin();
   in_plan_ = true;
   return drive(*this, pipeline_.run());
@@ -172,6 +178,7 @@ void Exchange::run_here(ChildRequest& child) {
 }
 
 void Exchange::finish() {
+  note_served_application(server_, context_);
   native::HttpResponse& response = context_.response();
   answer_error_status();
   response.notify_send(false);
@@ -196,6 +203,10 @@ void Exchange::end() {
     }
     if (!children_.empty()) {
       children_.end();
+    }
+    if (context_.trace().listened()) [[unlikely]] {
+      native::trace_request_end(context_, sender_.bytes(),
+                                parser_.head().head_bytes + body_.received());
     }
     pipeline_.end();
     context_.end();

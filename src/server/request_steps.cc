@@ -7,13 +7,16 @@
 #include "base/text.h"
 #include "http/status.h"
 #include "io/event_loop.h"
+#include "native/request_events.h"
 #include "server/connection.h"
 #include "server/event_report.h"
 #include "server/server_context.h"
+#include "server/thread_cleanup.h"
 #include "server/walked_request.h"
 
 namespace penstock::server {
 
+using pipeline::Entry;
 using pipeline::ModuleRecord;
 using pipeline::Stage;
 
@@ -128,7 +131,11 @@ REQUEST_NOTIFICATION_STATUS WalkedRequest::answer_unhandled() {
   return RQ_NOTIFICATION_CONTINUE;
 }
 
-void WalkedRequest::before_callback(const ModuleRecord& module) {
+void WalkedRequest::before_callback(const ModuleRecord& module, Entry entry) {
+  if (context_.trace().listened() && (entry == Entry::notification || entry == Entry::completion))
+      [[unlikely]] {
+    native::trace_module_start(context_, pipeline_.current(), entry == Entry::completion);
+  }
   io::EventLoop::tick();
   io::EventLoop& loop = connection_->loop();
   led_before_callback_ = loop.still_leads();
@@ -145,7 +152,8 @@ void WalkedRequest::before_callback(const ModuleRecord& module) {
   }
 }
 
-void WalkedRequest::after_callback(const ModuleRecord& module) {
+void WalkedRequest::after_callback(const ModuleRecord& module, Entry entry,
+                              REQUEST_NOTIFICATION_STATUS status) {
   if (timed_callback_) {
     timed_callback_ = false;
     const bool blocked = Clock::now() - callback_started_ > std::chrono::milliseconds(1);
@@ -153,6 +161,10 @@ void WalkedRequest::after_callback(const ModuleRecord& module) {
   } else if (led_before_callback_) {
     connection_->loop().still_leads() ? module.blockers.record_quick()
                                       : module.blockers.record_blocked();
+  }
+  if (context_.trace().listened() && (entry == Entry::notification || entry == Entry::completion))
+      [[unlikely]] {
+    native::trace_module_end(context_, pipeline_.current(), status);
   }
 }
 
@@ -167,6 +179,11 @@ void WalkedRequest::answer_error_status() {
       response.entity_bytes() == 0) {
     response.SetStatus(500, "Internal Server Error", 0, context_.error_status(), nullptr, FALSE);
   }
+}
+
+void WalkedRequest::before_parking() {
+  release_held_output();
+  note_served_application(server_, context_);
 }
 
 void WalkedRequest::fail_module(const ModuleRecord&, HRESULT result) {

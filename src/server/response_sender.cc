@@ -52,6 +52,9 @@ HRESULT ResponseSender::stage(native::HttpResponse& response, bool more_data, bo
   const HRESULT result = stage_body(response, more_data, keep_alive);
   bytes_ += output_.chain().size() - before;
   ended_ = !more_data;
+  if (ended_) {
+    response.trailers().body_has_ended();
+  }
   return result;
 }
 
@@ -68,12 +71,16 @@ void ResponseSender::stage_head(native::HttpResponse& response, bool more_data, 
   wanted.version_minor = request_->version_minor;
   wanted.head_method = request_->method == http::Method::kHead;
   wanted.status = response.status();
-  wanted.declared_length = announced_length(response.headers());
+  const bool trailers = !response.trailers().empty();
+  // Only a chunked body has room for trailers.
+  wanted.declared_length = trailers ? std::nullopt : announced_length(response.headers());
   wanted.ready_length = response.entity_bytes();
-  wanted.more_data = more_data;
+  wanted.more_data = more_data || trailers;
   const http::FramingDecision decision = http::decide_framing(wanted);
   framing_ = decision.framing;
   send_body_ = decision.send_body;
+  response.trailers().head_was_sent(framing_ == http::Framing::kChunked && send_body_);
+  announce_trailers(response);
   if (framing_ == http::Framing::kContentLength) {
     announced_ = decision.content_length;
   }
@@ -99,6 +106,15 @@ void ResponseSender::stage_head(native::HttpResponse& response, bool more_data, 
   room = static_cast<char*>(arena_.allocate(bound, 1));
   output_.chain().push({room, http::write_response_head(head, room)});
   output_.mark_reference();
+}
+
+// RFC 9110 6.6.2: as far as they are known, and unless the module has said so itself.
+void ResponseSender::announce_trailers(native::HttpResponse& response) {
+  http::HeaderMap& headers = response.headers();
+  if (framing_ == http::Framing::kChunked && !response.trailers().empty() &&
+      !headers.has(HttpHeaderTrailer)) {
+    (void)headers.set(HttpHeaderTrailer, response.trailers().names());
+  }
 }
 
 // Memory chunks that fit go behind the head, by copy; true if all did.
@@ -151,6 +167,16 @@ void ResponseSender::fit_to_announced(native::HttpResponse& response, bool more_
   }
 }
 
+void ResponseSender::stage_last_chunk(native::HttpResponse& response) {
+  if (response.trailers().empty()) {
+    stage_copy(http::kLastChunk);
+    return;
+  }
+  const http::HeaderMap& trailers = response.trailers().fields();
+  char* const text = static_cast<char*>(arena_.allocate(http::trailer_section_bound(trailers), 1));
+  stage_copy({text, http::write_trailer_section(trailers, text)});
+}
+
 HRESULT ResponseSender::stage_body(native::HttpResponse& response, bool more_data,
                                    bool& keep_alive) {
   fit_to_announced(response, more_data, keep_alive);
@@ -173,7 +199,7 @@ HRESULT ResponseSender::stage_body(native::HttpResponse& response, bool more_dat
   }
   response.drop_chunks();
   if (chunked && send_body_ && !more_data) {
-    stage_copy(http::kLastChunk);
+    stage_last_chunk(response);
   }
   return result;
 }

@@ -34,7 +34,9 @@ class ResponseSender {
  private:
   void stage_head(native::HttpResponse& response, bool more_data, bool& keep_alive);
   HRESULT stage_body(native::HttpResponse& response, bool more_data, bool& keep_alive);
+  void announce_trailers(native::HttpResponse& response);
   void stage_copy(std::string_view bytes);
+  void stage_last_chunk(native::HttpResponse& response);
   bool stage_small(native::HttpResponse& response);
   void fit_to_announced(native::HttpResponse& response, bool more_data, bool& keep_alive);
 

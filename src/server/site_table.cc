@@ -4,8 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <set>
 
 #include "base/text.h"
+#include "config/url_match.h"
+#include "native/global_events.h"
 #include "native/metadata_info.h"
 #include "native/script_map_info.h"
 #include "server/module_loader.h"
@@ -52,15 +56,24 @@ void choose_handler_modules(native::UrlScope& scope) {
   }
 }
 
+void terminate_factory(IHttpModuleFactory& factory) {
+  try {
+    factory.Terminate();
+  } catch (...) {
+    std::fprintf(stderr, "penstock: a factory registered for an application threw in Terminate\n");
+  }
+}
+
 }  // namespace
 
-SiteTable::~SiteTable() = default;
+SiteTable::~SiteTable() { terminate_resolved(); }
 
 base::Result<std::unique_ptr<SiteTable>> SiteTable::build(
-    std::shared_ptr<const config::Snapshot> snapshot, const ModuleLoader& modules) {
+    std::shared_ptr<const config::Snapshot> snapshot, const ModuleLoader& modules,
+    native::ServerServices& services) {
   std::unique_ptr<SiteTable> table(new SiteTable(std::move(snapshot), modules));
   for (const config::SiteSettings& settings : table->snapshot_->server().sites) {
-    base::Result<void> added = table->add_site(settings);
+    base::Result<void> added = table->add_site(settings, services);
     if (!added.ok()) {
       return added.error();
     }
@@ -70,12 +83,25 @@ base::Result<std::unique_ptr<SiteTable>> SiteTable::build(
   return table;
 }
 
-base::Result<void> SiteTable::add_site(const config::SiteSettings& settings) {
+native::ResolvedModules::Rules SiteTable::rules() const {
+  return {[this](HTTP_MODULE_ID id) {
+            const auto loaded = modules_.modules();
+            return std::any_of(loaded.begin(), loaded.end(),
+                               [id](const auto& module) { return module->record.id == id; });
+          },
+          [this](std::string_view pre_condition) { return modules_.satisfies(pre_condition); }};
+}
+
+base::Result<void> SiteTable::add_site(const config::SiteSettings& settings,
+                                       native::ServerServices& services) {
   auto site = std::make_unique<Site>();
   site->settings = &settings;
   site->object = std::make_unique<native::HttpSite>(settings);
   for (const config::ApplicationSettings& application : settings.applications) {
     site->applications.push_back(std::make_unique<native::HttpApplication>(settings, application));
+    site->resolved.push_back(
+        std::make_unique<native::ResolvedModules>(*site->applications.back(), rules()));
+    native::raise_resolve_modules(services, *site->resolved.back());
   }
   const Site* added = site.get();
   sites_.push_back(std::move(site));
@@ -175,6 +201,8 @@ base::Result<std::unique_ptr<native::UrlScope>> SiteTable::compile(
     }
     modules.push_back(record);
   }
+  const auto resolved = site.resolved[application]->active();
+  modules.insert(modules.end(), resolved.begin(), resolved.end());
   scope->plan = std::make_shared<pipeline::NotificationPlan>(std::move(modules));
   for (const config::HandlerEntry& entry : settings->handlers->entries) {
     if (entry.type.empty() && modules_.satisfies(entry.pre_condition)) {
@@ -198,6 +226,29 @@ void SiteTable::stop() {
       application->stop();
     }
     site->object->stop();
+  }
+  terminate_resolved();
+}
+
+// Page: IHttpModuleFactory::Terminate. One factory may stand behind several modules, and behind one
+// that the loader terminates.
+void SiteTable::terminate_resolved() {
+  if (resolved_terminated_) {
+    return;
+  }
+  resolved_terminated_ = true;
+  std::set<IHttpModuleFactory*> seen;
+  for (const auto& module : modules_.modules()) {
+    seen.insert(module->record.factory);
+  }
+  for (const std::unique_ptr<Site>& site : sites_) {
+    for (const auto& resolved : site->resolved) {
+      for (IHttpModuleFactory* factory : resolved->factories()) {
+        if (seen.insert(factory).second) {
+          terminate_factory(*factory);
+        }
+      }
+    }
   }
 }
 

@@ -16,7 +16,12 @@
 #include "config/url_match.h"
 #include "io/socket_address.h"
 #include "native/http_site.h"
+#include "native/resolved_modules.h"
 #include "native/url_scope.h"
+
+namespace penstock::native {
+class ServerServices;
+}  // namespace penstock::native
 
 namespace penstock::server {
 
@@ -27,6 +32,7 @@ struct Site {
   const config::SiteSettings* settings = nullptr;
   std::unique_ptr<native::HttpSite> object;
   std::vector<std::unique_ptr<native::HttpApplication>> applications;  // parallel to settings
+  std::vector<std::unique_ptr<native::ResolvedModules>> resolved;      // parallel to them
   const native::UrlScope* root = nullptr;  // for requests whose own scope is in error
 
   const native::UrlScope* fallback_scope() const { return root; }
@@ -35,9 +41,11 @@ struct Site {
 // Any thread.
 class SiteTable {
  public:
-  // Compiles every site's root scope, so that a module that cannot run is found at start.
+  // Lets global modules add to each application's modules; compiles every site's root scope, so
+  // that a module that cannot run is found at start.
   static base::Result<std::unique_ptr<SiteTable>> build(
-      std::shared_ptr<const config::Snapshot> snapshot, const ModuleLoader& modules);
+      std::shared_ptr<const config::Snapshot> snapshot, const ModuleLoader& modules,
+      native::ServerServices& services);
   ~SiteTable();
 
   // The site bound to that address and host ("name" or "name:port", any case), or null. A binding
@@ -53,7 +61,8 @@ class SiteTable {
   // Before the loops run: the port the system chose for bindings of that address with port 0.
   void set_free_port(std::string_view address, std::uint16_t port);
 
-  // Cleans every context that modules stored with sites, applications and scopes.
+  // Cleans every context that modules stored with sites, applications and scopes, and gives up the
+  // factories that were registered for applications.
   void stop();
 
  private:
@@ -66,7 +75,10 @@ class SiteTable {
 
   SiteTable(std::shared_ptr<const config::Snapshot> snapshot, const ModuleLoader& modules)
       : snapshot_(std::move(snapshot)), modules_(modules) {}
-  base::Result<void> add_site(const config::SiteSettings& settings);
+  base::Result<void> add_site(const config::SiteSettings& settings,
+                              native::ServerServices& services);
+  native::ResolvedModules::Rules rules() const;
+  void terminate_resolved();
   base::Result<std::unique_ptr<native::UrlScope>> compile(
       const Site& site, std::shared_ptr<const config::PathSettings> settings,
       const config::UrlMatch& matched) const;
@@ -75,6 +87,7 @@ class SiteTable {
   const ModuleLoader& modules_;
   std::vector<std::unique_ptr<Site>> sites_;
   std::vector<Binding> bindings_;
+  bool resolved_terminated_ = false;
   bool single_site_ = false;  // one binding, every address and host: nothing to compare
 
   base::Mutex mutex_;

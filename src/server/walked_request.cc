@@ -23,6 +23,7 @@ using pipeline::Delivery;
 WalkedRequest::WalkedRequest(ServerContext& server)
     : server_(server), arena_(kArenaChunk), context_(arena_) {
   context_.response().set_default_server(server.snapshot->server().penstock.engine.server_header);
+  context_.trace().attach(server.http_server->trace());
 }
 
 // --- completions

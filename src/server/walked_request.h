@@ -41,11 +41,12 @@ class WalkedRequest : public pipeline::PipelineHost, public native::RequestHost 
   REQUEST_NOTIFICATION_STATUS server_step(pipeline::Stage stage) override;
   bool stage_closed(pipeline::Stage stage) const override;
   std::span<const std::uint16_t> handler_modules() const override;
-  void before_callback(const pipeline::ModuleRecord& module) override;
-  void after_callback(const pipeline::ModuleRecord& module) override;
+  void before_callback(const pipeline::ModuleRecord& module, pipeline::Entry entry) override;
+  void after_callback(const pipeline::ModuleRecord& module, pipeline::Entry entry,
+                      REQUEST_NOTIFICATION_STATUS status) override;
   void before_blocking() override;
   void run_child(pipeline::PipelineHost& child) override;
-  void before_parking() override { release_held_output(); }
+  void before_parking() override;
   void module_threw(const pipeline::ModuleRecord& module, const char* notification,
                     std::string_view what) override;
   void module_not_created(const pipeline::ModuleRecord& module, HRESULT result) override;

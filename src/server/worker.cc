@@ -89,6 +89,7 @@ struct Worker::Parts final : native::ServerServices {
   base::Result<void> bind(const Endpoint& endpoint);
   base::Result<void> start_loops();
   std::set<Endpoint> endpoints() const;
+  void start_applications();
   bool drain(std::chrono::milliseconds limit);
   bool cut_off();
   void take_apart();
@@ -104,6 +105,7 @@ struct Worker::Parts final : native::ServerServices {
   const native::UrlScope* find_scope(std::string_view site_name, std::string_view path) override;
   void recycle(std::string_view reason) override;
   void report_unhealthy(std::string_view reason, HRESULT result) override;
+  void change_thread_limit(bool raise) override;
   void post(std::function<void()> function) override;
 };
 
@@ -146,6 +148,7 @@ base::Result<void> Worker::Parts::make_loops() {
   io::ThreadTeam::Options team_options;
   team_options.max_threads =
       engine.handoff.enabled ? std::max<unsigned>(engine.handoff.max_threads, count + 1) : count;
+  team_options.most_raised = penstock_sdk::kMaxThreadCount;
   team_options.watchdog_threshold = engine.handoff.threshold;
   context.handoff = engine.handoff.enabled;
   team = std::make_unique<io::ThreadTeam>(team_options);
@@ -252,7 +255,8 @@ base::Result<std::unique_ptr<Worker>> Worker::start(WorkerOptions options) {
   if (!step.ok()) {
     return step.error();
   }
-  base::Result<std::unique_ptr<SiteTable>> sites = SiteTable::build(p.options.snapshot, p.loader);
+  base::Result<std::unique_ptr<SiteTable>> sites =
+      SiteTable::build(p.options.snapshot, p.loader, p);
   if (!sites.ok()) {
     return sites.error();
   }
@@ -260,11 +264,7 @@ base::Result<std::unique_ptr<Worker>> Worker::start(WorkerOptions options) {
   p.context.sites = p.sites.get();
   p.access_log = std::make_unique<AccessLog>(p.options.snapshot->server());
   p.context.access_log = p.access_log.get();
-  for (const std::unique_ptr<Site>& site : p.sites->sites()) {
-    for (const auto& application : site->applications) {
-      native::raise_application_start(p, *application);
-    }
-  }
+  p.start_applications();
   step = p.bind();
   if (step.ok()) {
     step = p.start_loops();
@@ -301,6 +301,18 @@ StopResult Worker::stop(std::chrono::milliseconds limit) {
   report_event(p.context, EventKind::information, kEventStopped, {}, "");
   p.take_apart();
   return drained ? StopResult::drained : StopResult::cut_off;
+}
+
+// Those with preloadEnabled are warmed up before anybody can ask for them.
+void Worker::Parts::start_applications() {
+  for (const std::unique_ptr<Site>& site : sites->sites()) {
+    for (std::size_t i = 0; i < site->applications.size(); ++i) {
+      native::raise_application_start(*this, *site->applications[i]);
+      if (site->settings->applications[i].preload_enabled) {
+        native::raise_application_preload(*this);
+      }
+    }
+  }
 }
 
 // Each loop stops accepting and closes what is idle; the last connection to go wakes us.
@@ -394,6 +406,13 @@ void Worker::Parts::report_unhealthy(std::string_view reason, HRESULT result) {
   if (options.on_recycle) {
     options.on_recycle();
   }
+}
+
+void Worker::Parts::change_thread_limit(bool raise) {
+  if (team == nullptr) {
+    return;  // a module's Terminate
+  }
+  raise ? team->raise_limit() : team->lower_limit();
 }
 
 void Worker::Parts::post(std::function<void()> function) {

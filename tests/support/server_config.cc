@@ -10,9 +10,9 @@ namespace {
 
 std::string application_xml(const Application& application) {
   std::string xml = fmt::format(
-      "        <application path=\"{}\">\n"
+      "        <application path=\"{}\" {}>\n"
       "          <virtualDirectory path=\"/\" physicalPath=\"{}\" />\n",
-      application.path, application.physical_path);
+      application.path, application.attributes, application.physical_path);
   for (const VirtualDirectory& directory : application.directories) {
     xml += fmt::format("          <virtualDirectory path=\"{}\" physicalPath=\"{}\" />\n",
                        directory.path, directory.physical_path);

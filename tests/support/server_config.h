@@ -24,6 +24,7 @@ struct Application {
   std::string path;
   std::string physical_path;
   std::vector<VirtualDirectory> directories{};  // besides "/"
+  std::string attributes{};                     // further ones, as XML
 };
 
 struct SiteEntry {

@@ -19,7 +19,7 @@ class PENSTOCK_INTERFACE IHttpTraceContext {
 
   // What the module `moduleId` wants to hear in GL_TRACE_EVENT: one entry a provider, which
   // replaces the one before. E_FAIL, E_OUTOFMEMORY, ERROR_INVALID_PARAMETER: no provider.
-  // ERROR_NOT_FOUND: an unknown module.
+  // ERROR_NOT_FOUND: switched off a provider that was not on.
   virtual HRESULT SetTraceConfiguration(IN HTTP_MODULE_ID moduleId,
                                         IN HTTP_TRACE_CONFIGURATION* pHttpTraceConfiguration,
                                         IN DWORD cHttpTraceConfiguration = 1) = 0;

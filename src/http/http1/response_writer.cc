@@ -117,6 +117,22 @@ std::size_t write_response_head(const ResponseHead& head, char* out) {
   return static_cast<std::size_t>(at - out);
 }
 
+std::size_t trailer_section_bound(const HeaderMap& trailers) {
+  std::size_t bound = kLastChunk.size();
+  for (const HeaderEntry& entry : trailers) {
+    bound += entry.name.size() + entry.value.size() + kFieldOverhead;
+  }
+  return bound;
+}
+
+std::size_t write_trailer_section(const HeaderMap& trailers, char* out) {
+  char* at = put(out, kLastChunk.substr(0, kLastChunk.size() - kLineEnd.size()));
+  for (const HeaderEntry& entry : trailers) {
+    at = put_field(at, entry.name, entry.value);
+  }
+  return static_cast<std::size_t>(put(at, kLineEnd) - out);
+}
+
 std::size_t write_chunk_line(std::uint64_t size, char* out) {
   char* const end = std::to_chars(out, out + kMaxChunkLine, size, 16).ptr;
   return static_cast<std::size_t>(put(end, kLineEnd) - out);

@@ -62,6 +62,11 @@ inline constexpr std::size_t kMaxChunkLine = 18;  // 16 digits and CRLF
 inline constexpr std::string_view kChunkEnd = "\r\n";
 inline constexpr std::string_view kLastChunk = "0\r\n\r\n";
 
+// The last chunk with trailer fields behind it (RFC 9112 7.1.2), into trailer_section_bound() bytes
+// of room; returns its length.
+std::size_t trailer_section_bound(const HeaderMap& trailers);
+std::size_t write_trailer_section(const HeaderMap& trailers, char* out);
+
 // Writes "1a2b\r\n" to `out` (kMaxChunkLine bytes of room); returns its length.
 std::size_t write_chunk_line(std::uint64_t size, char* out);
 

@@ -204,5 +204,14 @@ TEST(Status, LinesAndPhrases) {
   for (const int status : {-1, 0, 99, 600, 1000}) EXPECT_EQ(status_line(status), "");
 }
 
+TEST_F(ResponseWriterTest, TrailersFollowTheLastChunk) {
+  ASSERT_EQ(headers_.set("X-Sum", "42"), HeaderError::kNone);
+  ASSERT_EQ(headers_.set("Server-Timing", "db;dur=53"), HeaderError::kNone);
+  std::unique_ptr<char[]> out(new char[trailer_section_bound(headers_)]);
+  const std::size_t size = write_trailer_section(headers_, out.get());
+  EXPECT_LE(size, trailer_section_bound(headers_));
+  EXPECT_EQ(std::string(out.get(), size), "0\r\nX-Sum: 42\r\nServer-Timing: db;dur=53\r\n\r\n");
+}
+
 }  // namespace
 }  // namespace penstock::http

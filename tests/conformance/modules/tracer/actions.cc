@@ -207,6 +207,23 @@ Status last_notification(const Call& call, const std::string& status) {
   return kGoOn;
 }
 
+// Takes over the callback that would follow if this one returned the status.
+Status next_notification(const Call& call, const std::string& status) {
+  DWORD bit = 0;
+  BOOL post = FALSE;
+  CHttpModule* module = nullptr;
+  IHttpEventProvider* provider = nullptr;
+  if (!call.context->GetNextNotification(status.empty() ? kGoOn : status_of(status), &bit, &post,
+                                         &module, &provider)) {
+    note(call, "no next");
+    return kGoOn;
+  }
+  note(call, std::string("next ") + (post ? "Post" : "") + name_of(request_events(), bit) +
+                 (module == call.module ? "" : " of another") +
+                 (provider == nullptr ? " without provider" : ""));
+  return kGoOn;
+}
+
 constexpr std::pair<const char*, Action> kActions[] = {
     {"continue", go_on},
     {"finish", finish},
@@ -239,6 +256,7 @@ constexpr std::pair<const char*, Action> kActions[] = {
     {"map", map},
     {"last", last_notification},
     {"suppress", suppress},
+    {"next", next_notification},
 };
 
 Action action_of(const std::string& name) {
