@@ -245,9 +245,11 @@ HRESULT HttpContext::InheritServerVariable(PCSTR name, BOOL fail_if_missing) {
   return fail_if_missing ? kInvalidIndex : S_OK;
 }
 
-HRESULT HttpContext::GetServerVarChanges(DWORD, DWORD*, DWORD*, PCSTR**, PCWSTR**, DWORD*,
-                                         DWORD**) {
-  return E_NOTIMPL;
+HRESULT HttpContext::GetServerVarChanges(DWORD old_number, DWORD* new_number, DWORD* count,
+                                         PCSTR** names, PCWSTR** values, DWORD* changed,
+                                         DWORD** changed_indices) {
+  return variables_.changes(old_number, new_number,
+                            {count, names, values, changed, changed_indices});
 }
 
 // --- site, application, metadata

@@ -5,10 +5,12 @@
 
 #include <httpserv.h>
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
 #include "base/arena.h"
+#include "native/change_snapshot.h"
 
 namespace penstock::native {
 
@@ -23,11 +25,16 @@ class ServerVariables {
   void begin() {
     set_ = nullptr;
     wide_ = nullptr;
+    ++changes_;
   }
 
   // nullopt: no such variable.
   std::optional<std::string_view> get(std::string_view name);
   std::optional<std::wstring_view> get_wide(std::string_view name);
+
+  // The variables that modules set, in that order, against the caller's snapshot of them. Page:
+  // IHttpContext::GetServerVarChanges.
+  HRESULT changes(DWORD old_number, DWORD* new_number, const ListSnapshot<wchar_t>& snapshot);
 
   // Creates or overrides.
   void set(std::string_view name, std::wstring_view value);
@@ -52,6 +59,7 @@ class ServerVariables {
   HttpContext& context_;
   base::Arena& arena_;
   SetVariable* set_ = nullptr;
+  std::uint32_t changes_ = 0;  // another number after every change
   WideValue* wide_ = nullptr;
 };
 
