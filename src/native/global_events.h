@@ -18,7 +18,11 @@ void raise_application_stop(ServerServices& services, IHttpApplication& applicat
 void raise_stop_listening(ServerServices& services, bool graceful);
 void raise_health_check(ServerServices& services);
 void raise_configuration_change(ServerServices& services, PCWSTR path);
-void raise_file_change(ServerServices& services, PCWSTR file);
+// `monitor`: the watch that saw it; null when a module reports it.
+void raise_file_change(ServerServices& services, PCWSTR file, IHttpFileMonitor* monitor);
+GLOBAL_NOTIFICATION_STATUS raise_cache_operation(ServerServices& services,
+                                                 ICacheProvider& provider);
+void raise_cache_cleanup(ServerServices& services);
 GLOBAL_NOTIFICATION_STATUS raise_custom(ServerServices& services,
                                         ICustomNotificationProvider& provider);
 

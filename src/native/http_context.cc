@@ -264,6 +264,23 @@ IMetadataInfo* HttpContext::GetMetadata() {
   return scope_ == nullptr ? nullptr : scope_->metadata.get();
 }
 
+// The record is let go when the arena is reset: what a module was given lives as long as the
+// request, whatever SetUrl does.
+IHttpUrlInfo* HttpContext::GetUrlInfo() {
+  if (url_info_ == nullptr && scope_ != nullptr) {
+    const RequestHost::KnownUrl known = host_->known_url();
+    url_info_ = known.info;
+    if (known.record != nullptr) {
+      arena_.at_reset(
+          [](void* record) {
+            static_cast<IHttpCacheSpecificData*>(record)->DereferenceCacheData();
+          },
+          known.record);
+    }
+  }
+  return url_info_;
+}
+
 // --- child requests
 
 HRESULT HttpContext::ExecuteRequest(BOOL, IHttpContext*, DWORD, IHttpUser*, BOOL* pending) {

@@ -109,6 +109,7 @@ class Exchange final : public pipeline::PipelineHost, public native::RequestHost
   bool post_completion(const pipeline::Completion& completion) override;
   bool indicate_completion(REQUEST_NOTIFICATION_STATUS status) override;
   IHttpFileInfo* open_file(std::string_view physical_path) override;
+  KnownUrl known_url() override;
   HRESULT url_changed() override;
 
   // --- leader, for an operation that read_body_later() or an asynchronous send() left open.

@@ -186,8 +186,8 @@ base::Result<std::unique_ptr<native::UrlScope>> SiteTable::compile(
     }
   }
   const auto& directories = scope->application_settings->virtual_directories;
-  scope->metadata = std::make_unique<native::MetadataInfo>(
-      settings->config_path, directories.empty() ? "" : directories.back().physical_path);
+  scope->metadata.reset(new native::MetadataInfo(
+      settings->config_path, directories.empty() ? "" : directories.back().physical_path));
   scope->settings = std::move(settings);
   choose_handler_modules(*scope);
   return scope;

@@ -102,8 +102,8 @@ TEST_F(IHttpContext, GetUser_IsAnonymousByDefault) {
   EXPECT_EQ(got["name"], "");
   EXPECT_EQ(got["remote name"], "");
   EXPECT_EQ(got["type"], "");
-  EXPECT_EQ(got["roles"], "0");
-  EXPECT_EQ(got["in role fails"], "1");
+  EXPECT_EQ(got["roles"], "1");  // page: SupportsIsInRole
+  EXPECT_EQ(got["in role fails"], "0");
 }
 
 TEST_F(IHttpContext, GetOriginalUser_IsTheFirstOne) {
