@@ -3,7 +3,6 @@
 
 #include <penstock/server.h>
 
-#include "modules/anonymous_authentication/anonymous_user.h"
 #include "modules/per_request_factory.h"
 #include "modules/scope_settings.h"
 
@@ -32,7 +31,7 @@ class AnonymousAuthenticationModule final : public InRequestMemory<AnonymousAuth
           return Config{settings.GetNumber("enabled") != 0};
         });
     if (config != nullptr && config->enabled && context->GetUser() == nullptr) {
-      provider->SetUser(&AnonymousUser::instance());
+      provider->SetUser(shared_.server->GetAnonymousUser());
     }
     return RQ_NOTIFICATION_CONTINUE;
   }
@@ -42,11 +41,6 @@ class AnonymousAuthenticationModule final : public InRequestMemory<AnonymousAuth
 };
 
 }  // namespace
-
-AnonymousUser& AnonymousUser::instance() {
-  static AnonymousUser user;
-  return user;
-}
 
 HRESULT register_anonymous_authentication_module(DWORD, IHttpModuleRegistrationInfo* info,
                                                  IHttpServer* server) {

@@ -112,7 +112,7 @@ FileCache::Shard& FileCache::shard_of(std::string_view path) {
 FileCache::Opened FileCache::open(std::string_view path, std::string_view root) {
   Shard& shard = shard_of(path);
   if (FileRecord* record = find_fresh(shard, path, root); record != nullptr) {
-    return {record, OpenError::none};
+    return {record};
   }
   int fd = open_file(path, root);
   if (fd < 0 && (errno == EMFILE || errno == ENFILE)) {
@@ -131,7 +131,19 @@ FileCache::Opened FileCache::open(std::string_view path, std::string_view root) 
   FileRecord* record = factory_(opened);
   record->reference();
   keep(shard, path, {record, std::string(root), opened.status, coarse_now_ms(), {}});
-  return {record, OpenError::none};
+  return {record, OpenError::none, true};
+}
+
+std::vector<FileRecord*> FileCache::all() {
+  std::vector<FileRecord*> records;
+  for (Shard& shard : shards_) {
+    const base::MutexLock lock(shard.mutex);
+    for (auto& [path, entry] : shard.entries) {
+      entry.record->reference();
+      records.push_back(entry.record);
+    }
+  }
+  return records;
 }
 
 // A record that is fresh, or that one stat() shows to be; null: to be opened (again). One that was
@@ -178,14 +190,17 @@ void FileCache::keep(Shard& shard, std::string_view path, const Entry& entry) {
   shard.entries.emplace(std::string(path), kept);
 }
 
-void FileCache::forget(std::string_view path) {
+bool FileCache::forget(std::string_view path) {
   Shard& shard = shard_of(path);
   const base::MutexLock lock(shard.mutex);
-  if (const auto found = shard.entries.find(path); found != shard.entries.end()) {
-    found->second.record->release();
-    shard.order.erase(found->second.used);
-    shard.entries.erase(found);
+  const auto found = shard.entries.find(path);
+  if (found == shard.entries.end()) {
+    return false;
   }
+  found->second.record->release();
+  shard.order.erase(found->second.used);
+  shard.entries.erase(found);
+  return true;
 }
 
 void FileCache::clear() {

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "base/thread_annotations.h"
 
@@ -59,6 +60,7 @@ class FileCache {
   struct Opened {
     FileRecord* record = nullptr;  // with a reference for the caller
     OpenError error = OpenError::none;
+    bool added = false;  // it was not in the cache before
   };
 
   // `path` is absolute. With a `root` (a prefix of path), nothing outside it is opened, whatever
@@ -66,8 +68,13 @@ class FileCache {
   // the file system. With no descriptors left the cache gives its own back.
   Opened open(std::string_view path, std::string_view root);
 
-  // Forgets the path, or everything.
-  void forget(std::string_view path);
+  // With a reference for the caller; null: the path is not in the cache, or out of date.
+  FileRecord* find(std::string_view path) { return find_fresh(shard_of(path), path, {}); }
+  // Each with a reference for the caller.
+  std::vector<FileRecord*> all();
+
+  // Forgets the path (false: it was not there), or everything.
+  bool forget(std::string_view path);
   void clear();
 
  private:

@@ -38,6 +38,7 @@ void HeaderMap::reset() {
   entries_ = nullptr;
   size_ = 0;
   capacity_ = 0;
+  ++changes_;
   std::memset(first_, 0xff, sizeof first_);
 }
 
@@ -80,6 +81,7 @@ HeaderError HeaderMap::set_checked(int id, std::string_view name, std::string_vi
   // A new copy each time: views of the old value stay what they were.
   entry->value = keep(*arena_, value);
   entry->capacity = 0;
+  ++changes_;
   remove_from(static_cast<std::size_t>(entry - entries_) + 1, id, entry->name);
   return HeaderError::kNone;
 }
@@ -162,6 +164,7 @@ void HeaderMap::join(HeaderEntry& entry, std::string_view value) {
   std::memcpy(text + old_size, between.data(), between.size());
   if (!value.empty()) std::memmove(text + old_size + between.size(), value.data(), value.size());
   text[size] = '\0';
+  ++changes_;
   entry.value = {text, size};
 }
 
@@ -170,6 +173,7 @@ void HeaderMap::push(int id, std::string_view name, std::string_view value) {
   entries_[size_] = HeaderEntry{name, value, id, 0};
   if (id >= 0 && first_[id] < 0) first_[id] = static_cast<std::int32_t>(size_);
   ++size_;
+  ++changes_;
 }
 
 void HeaderMap::grow() {
@@ -186,6 +190,7 @@ bool HeaderMap::remove_from(std::size_t first, int id, std::string_view name) {
     return id >= 0 ? entry.id == id : entry.id < 0 && same_name(entry.name, name);
   });
   if (kept == last) return false;
+  ++changes_;
   size_ = static_cast<std::uint32_t>(kept - entries_);
   index_known();
   return true;

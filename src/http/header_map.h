@@ -36,6 +36,8 @@ class HeaderMap {
   void clear() { reset(); }
 
   HeaderKind kind() const { return kind_; }
+  // Another one after every change; rarely 0.
+  std::uint32_t change_number() const { return changes_; }
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   const HeaderEntry* begin() const { return entries_; }
@@ -101,6 +103,7 @@ class HeaderMap {
   std::uint32_t capacity_;
   base::Arena* arena_;
   HeaderKind kind_;
+  std::uint32_t changes_ = 0;
   std::int32_t first_[kRequestHeaderCount];  // index of the first field of each id, or -1
 };
 

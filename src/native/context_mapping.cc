@@ -29,6 +29,7 @@ void HttpContext::forget_mapping() {
   wide_physical_path_ = {};
   path_mapped_ = false;
   file_asked_ = false;
+  url_info_ = nullptr;
 }
 
 // Page: GetFileInfo. The file behind the URL, once its path is mapped.

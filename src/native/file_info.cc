@@ -48,7 +48,7 @@ cache::FileRecord* FileInfo::make(const cache::OpenedFile& file) {
 }
 
 FileInfo::FileInfo(const cache::OpenedFile& file)
-    : path_(base::to_wide(file.path)),
+    : key_(base::to_wide(file.path)),
       directory_(S_ISDIR(file.status.st_mode)),
       status_(file.status) {
   // The tag changes with every change the file system can tell of.
@@ -130,7 +130,7 @@ BOOL FileInfo::GetHttpCacheAllowed(DWORD* seconds) const {
 
 BOOL FileInfo::CheckIfFileHasChanged(HANDLE) {
   struct stat now {};
-  return ::stat(base::to_utf8(path_).c_str(), &now) != 0 || now.st_ino != status_.st_ino ||
+  return ::stat(base::to_utf8(GetFilePath()).c_str(), &now) != 0 || now.st_ino != status_.st_ino ||
          now.st_size != status_.st_size || now.st_mtim.tv_sec != status_.st_mtim.tv_sec ||
          now.st_mtim.tv_nsec != status_.st_mtim.tv_nsec;
 }

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "cache/file_cache.h"
 #include "native/module_context_container.h"
@@ -17,7 +18,7 @@ namespace penstock::native {
 // The key of a file in the FILE cache. Page: IFileKey.
 class FileKey final : public IFileKey {
  public:
-  explicit FileKey(const std::wstring& path) : path_(path) {}
+  explicit FileKey(std::wstring path) : path_(std::move(path)) {}
   DWORD GetHash() const override;
   PCWSTR GetPath() const override { return path_.c_str(); }
   bool GetIsEqual(IHttpCacheKey* other) const override;
@@ -25,7 +26,7 @@ class FileKey final : public IFileKey {
   VOID Enum(IHttpCacheSpecificData*) override {}
 
  private:
-  const std::wstring& path_;
+  std::wstring path_;
 };
 
 // Immutable but for counts and contexts; any thread.
@@ -45,8 +46,9 @@ class FileInfo final : public IHttpFileInfo, public cache::FileRecord {
   VOID DereferenceCacheData() override { release(); }
   VOID ResetTTL() override { ttl_.store(kTtl, std::memory_order_relaxed); }
   VOID DecrementTTL(BOOL* expired) override;
-  VOID SetFlushed() override { flushed_.store(true, std::memory_order_release); }
-  BOOL GetFlushed() const override { return flushed_.load(std::memory_order_acquire); }
+  // Pages: SetFlushed, GetFlushed. A file counts as cached as long as somebody holds it.
+  VOID SetFlushed() override {}
+  BOOL GetFlushed() const override { return FALSE; }
 
   // IHttpFileInfo
   DWORD GetAttributes() const override;
@@ -57,7 +59,7 @@ class FileInfo final : public IHttpFileInfo, public cache::FileRecord {
   HANDLE GetFileHandle() const override {
     return handle_ == nullptr ? INVALID_HANDLE_VALUE : handle_;
   }
-  PCWSTR GetFilePath() const override { return path_.c_str(); }
+  PCWSTR GetFilePath() const override { return key_.GetPath(); }
   PCSTR GetETag(USHORT* length) const override;
   VOID GetLastModifiedTime(FILETIME* time) const override;
   PCSTR GetLastModifiedString() const override { return last_modified_; }
@@ -76,8 +78,7 @@ class FileInfo final : public IHttpFileInfo, public cache::FileRecord {
   ~FileInfo() override;
   void read_content(int fd);
 
-  std::wstring path_;
-  mutable FileKey key_{path_};
+  mutable FileKey key_;
   HANDLE handle_ = nullptr;
   bool directory_ = false;
   struct stat status_;
@@ -86,7 +87,6 @@ class FileInfo final : public IHttpFileInfo, public cache::FileRecord {
   std::uint16_t etag_length_ = 0;
   char last_modified_[30] = "";
   std::atomic<int> ttl_{kTtl};
-  std::atomic<bool> flushed_{false};
   ModuleContextContainer contexts_;
 };
 

@@ -85,13 +85,14 @@ class ConfigurationChangeProvider final : public IGlobalConfigurationChangeProvi
 
 class FileChangeProvider final : public IGlobalFileChangeProvider {
  public:
-  explicit FileChangeProvider(PCWSTR file) : file_(file) {}
+  FileChangeProvider(PCWSTR file, IHttpFileMonitor* monitor) : file_(file), monitor_(monitor) {}
   VOID SetErrorStatus(HRESULT) override {}
   PCWSTR GetFileName() const override { return file_; }
-  IHttpFileMonitor* GetFileMonitor() override { return nullptr; }
+  IHttpFileMonitor* GetFileMonitor() override { return monitor_; }
 
  private:
   PCWSTR file_;
+  IHttpFileMonitor* monitor_;
 };
 
 // Page: IGlobalTraceEventProvider.
@@ -221,8 +222,8 @@ void raise_configuration_change(ServerServices& services, PCWSTR path) {
         [&](CGlobalModule& module) { return module.OnGlobalConfigurationChange(&provider); });
 }
 
-void raise_file_change(ServerServices& services, PCWSTR file) {
-  FileChangeProvider provider(file);
+void raise_file_change(ServerServices& services, PCWSTR file, IHttpFileMonitor* monitor) {
+  FileChangeProvider provider(file, monitor);
   raise(services, GL_FILE_CHANGE,
         [&](CGlobalModule& module) { return module.OnGlobalFileChange(&provider); });
 }
@@ -237,6 +238,17 @@ void raise_trace_event(ServerServices& services, ServerTrace& trace, HTTP_TRACE_
     const Listening listening(module);
     return module.OnGlobalTraceEvent(&provider);
   });
+}
+
+GLOBAL_NOTIFICATION_STATUS raise_cache_operation(ServerServices& services,
+                                                 ICacheProvider& provider) {
+  return raise(services, GL_CACHE_OPERATION,
+               [&](CGlobalModule& module) { return module.OnGlobalCacheOperation(&provider); });
+}
+
+void raise_cache_cleanup(ServerServices& services) {
+  raise(services, GL_CACHE_CLEANUP,
+        [](CGlobalModule& module) { return module.OnGlobalCacheCleanup(); });
 }
 
 GLOBAL_NOTIFICATION_STATUS raise_custom(ServerServices& services,

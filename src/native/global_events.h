@@ -24,11 +24,15 @@ void raise_thread_cleanup(ServerServices& services, IHttpApplication* applicatio
 void raise_stop_listening(ServerServices& services, bool graceful);
 void raise_health_check(ServerServices& services);
 void raise_configuration_change(ServerServices& services, PCWSTR path);
-void raise_file_change(ServerServices& services, PCWSTR file);
 // `context` is null for an event that is about no request. A listener that raises one from its
 // callback is not called for that one; the others are.
 void raise_trace_event(ServerServices& services, ServerTrace& trace, HTTP_TRACE_EVENT& event,
                        HttpContext* context);
+// `monitor`: the watch that saw it; null when a module reports it.
+void raise_file_change(ServerServices& services, PCWSTR file, IHttpFileMonitor* monitor);
+GLOBAL_NOTIFICATION_STATUS raise_cache_operation(ServerServices& services,
+                                                 ICacheProvider& provider);
+void raise_cache_cleanup(ServerServices& services);
 GLOBAL_NOTIFICATION_STATUS raise_custom(ServerServices& services,
                                         ICustomNotificationProvider& provider);
 

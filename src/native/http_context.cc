@@ -248,9 +248,11 @@ HRESULT HttpContext::SetServerVariable(PCSTR name, PCWSTR value) {
   return S_OK;
 }
 
-HRESULT HttpContext::GetServerVarChanges(DWORD, DWORD*, DWORD*, PCSTR**, PCWSTR**, DWORD*,
-                                         DWORD**) {
-  return E_NOTIMPL;
+HRESULT HttpContext::GetServerVarChanges(DWORD old_number, DWORD* new_number, DWORD* count,
+                                         PCSTR** names, PCWSTR** values, DWORD* changed,
+                                         DWORD** changed_indices) {
+  return variables_.changes(old_number, new_number,
+                            {count, names, values, changed, changed_indices});
 }
 
 // --- site, application, metadata
@@ -263,6 +265,23 @@ IHttpApplication* HttpContext::GetApplication() {
 
 IMetadataInfo* HttpContext::GetMetadata() {
   return scope_ == nullptr ? nullptr : scope_->metadata.get();
+}
+
+// The record is let go when the arena is reset: what a module was given lives as long as the
+// request, whatever SetUrl does.
+IHttpUrlInfo* HttpContext::GetUrlInfo() {
+  if (url_info_ == nullptr && scope_ != nullptr) {
+    const RequestHost::KnownUrl known = host_->known_url();
+    url_info_ = known.info;
+    if (known.record != nullptr) {
+      arena_.at_reset(
+          [](void* record) {
+            static_cast<IHttpCacheSpecificData*>(record)->DereferenceCacheData();
+          },
+          known.record);
+    }
+  }
+  return url_info_;
 }
 
 HRESULT HttpContext::GetExtendedInterface(HTTP_CONTEXT_INTERFACE_VERSION, PVOID* object) {

@@ -135,10 +135,7 @@ class HttpContext final : public IHttpContext4 {
   HRESULT GetServerVariable(PCSTR name, PCSTR* value, DWORD* length) override;
   HRESULT SetServerVariable(PCSTR name, PCWSTR value) override;
   VOID* AllocateRequestMemory(DWORD bytes) override { return arena_.try_allocate(bytes); }
-  IHttpUrlInfo* GetUrlInfo() override {
-    // status: null; there is no URL cache yet
-    return nullptr;
-  }
+  IHttpUrlInfo* GetUrlInfo() override;
   IMetadataInfo* GetMetadata() override;
   PCWSTR GetPhysicalPath(DWORD* length) override;
   PCWSTR GetScriptName(DWORD* length) const override;
@@ -207,6 +204,7 @@ class HttpContext final : public IHttpContext4 {
   const HandlerMapping* handler_ = nullptr;
   const IgnoredHandler* ignored_handlers_ = nullptr;
   mutable IHttpFileInfo* file_info_ = nullptr;  // opened when first asked for
+  IHttpUrlInfo* url_info_ = nullptr;            // found when first asked for
   std::uint64_t start_time_100ns_ = 0;
   std::uint64_t start_tick_ms_ = 0;
   std::string_view host_and_port_;

@@ -3,6 +3,7 @@
 
 #include "base/arena_text.h"
 #include "http/chars.h"
+#include "native/change_snapshot.h"
 #include "native/header_access.h"
 #include "native/http_context.h"
 
@@ -147,9 +148,16 @@ DWORD HttpRequest::GetSiteId() const {
   return scope != nullptr ? scope->site_settings->id : 0;
 }
 
-HRESULT HttpRequest::GetHeaderChanges(DWORD, DWORD*, PCSTR[], DWORD*, PCSTR**, PCSTR**, DWORD[],
-                                      DWORD*, DWORD**) {
-  return E_NOTIMPL;
+HRESULT HttpRequest::GetHeaderChanges(DWORD old_number, DWORD* new_number, PCSTR known[],
+                                      DWORD* unknown, PCSTR** unknown_names, PCSTR** unknown_values,
+                                      DWORD changed_known[], DWORD* changed_unknown,
+                                      DWORD** changed_indices) {
+  return header_changes(
+      head_->headers, old_number, new_number,
+      {known,
+       changed_known,
+       {unknown, unknown_names, unknown_values, changed_unknown, changed_indices}},
+      context_.arena());
 }
 
 HRESULT HttpRequest::GetChannelBindingToken(PBYTE* token, DWORD* size) {

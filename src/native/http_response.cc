@@ -4,6 +4,7 @@
 #include "base/arena_text.h"
 #include "http/chars.h"
 #include "http/status.h"
+#include "native/change_snapshot.h"
 #include "native/header_access.h"
 #include "native/http_context.h"
 
@@ -228,9 +229,17 @@ PCWSTR HttpResponse::GetErrorDescription(DWORD* length) {
   return error_description_.data();
 }
 
-HRESULT HttpResponse::GetHeaderChanges(DWORD, DWORD*, PCSTR[], DWORD*, PCSTR**, PCSTR**, DWORD[],
-                                       DWORD*, DWORD**) {
-  return E_NOTIMPL;
+HRESULT HttpResponse::GetHeaderChanges(DWORD old_number, DWORD* new_number, PCSTR known[],
+                                       DWORD* unknown, PCSTR** unknown_names,
+                                       PCSTR** unknown_values, DWORD changed_known[],
+                                       DWORD* changed_unknown, DWORD** changed_indices) {
+  raw_.absorb();
+  return header_changes(
+      headers_, old_number, new_number,
+      {known,
+       changed_known,
+       {unknown, unknown_names, unknown_values, changed_unknown, changed_indices}},
+      arena_);
 }
 
 HRESULT HttpResponse::PushPromise(PCSTR, PCWSTR, PCWSTR, DWORD, PCSTR*, PCSTR*) {

@@ -24,7 +24,12 @@ void post_completion(void* context, LPOVERLAPPED_COMPLETION_ROUTINE routine, DWO
 }  // namespace
 
 HttpServer::HttpServer(ServerServices& services)
-    : services_(services), trace_(services), files_(&FileInfo::make, kMostFiles) {}
+    : services_(services),
+      trace_(services),
+      files_(&FileInfo::make, kMostFiles),
+      caches_(services, files_),
+      monitors_(services, files_),
+      process_(services) {}
 
 void HttpServer::set_names(std::string_view app_pool, std::string_view config_file) {
   app_pool_ = base::to_wide(app_pool);
@@ -66,9 +71,9 @@ HRESULT HttpServer::FlushKernelCache(PCWSTR url) {
   return url == nullptr ? E_INVALIDARG : S_OK;
 }
 
-HRESULT HttpServer::DoCacheOperation(CACHE_OPERATION, IHttpCacheKey*, IHttpCacheSpecificData**,
-                                     IHttpTraceContext*) {
-  return E_NOTIMPL;
+HRESULT HttpServer::DoCacheOperation(CACHE_OPERATION operation, IHttpCacheKey* key,
+                                     IHttpCacheSpecificData** data, IHttpTraceContext* trace) {
+  return caches_.perform(operation, key, data, trace);
 }
 
 GLOBAL_NOTIFICATION_STATUS HttpServer::NotifyCustomNotification(
@@ -81,8 +86,16 @@ VOID HttpServer::NotifyConfigurationChange(PCWSTR path) {
 }
 
 VOID HttpServer::NotifyFileChange(PCWSTR file) {
-  files_.forget(narrow(file));
-  raise_file_change(services_, file);
+  if (file != nullptr) {
+    FileKey key{file};
+    caches_.perform(CACHE_OPERATION_DELETE, &key, nullptr, nullptr);
+  }
+  raise_file_change(services_, file, nullptr);
+}
+
+// The token is of no use: a worker reads its files as its own account.
+HRESULT HttpServer::RegisterFileChangeMonitor(PCWSTR path, HANDLE, IHttpFileMonitor** monitor) {
+  return monitors_.add(path, monitor);
 }
 
 IDispensedHttpModuleContextContainer* HttpServer::DispenseContainer() {

@@ -8,13 +8,19 @@
 #include <string>
 
 #include "cache/file_cache.h"
+#include "native/cache_operations.h"
+#include "native/file_monitors.h"
 #include "native/http_site.h"
+#include "native/request_host.h"
 #include "native/server_services.h"
 #include "native/trace_context.h"
+#include "native/worker_process.h"
 
 namespace penstock::native {
 
-// Any thread, but for stop().
+class HttpContext;
+
+// Any thread, but for start() and stop().
 class HttpServer final : public IHttpServer3, public IPenstockServer {
  public:
   explicit HttpServer(ServerServices& services);
@@ -23,7 +29,24 @@ class HttpServer final : public IHttpServer3, public IPenstockServer {
   void set_names(std::string_view app_pool, std::string_view config_file);
   cache::FileCache& files() { return files_; }
   ServerTrace& trace() { return trace_; }
-  // Files and fragments are let go: modules' contexts with them, before modules are unloaded.
+  CacheOperations& caches() { return caches_; }
+
+  struct OpenedFile {
+    IHttpFileInfo* file = nullptr;  // with a reference for the caller
+    cache::OpenError error = cache::OpenError::none;
+  };
+  // Through the file cache (FileCache::open), with what modules have to say: CacheOperations.
+  OpenedFile open_file(std::string_view path, std::string_view root, IHttpTraceContext* trace);
+
+  // IHttpContext::GetUrlInfo: through the URI cache, made when it is not there.
+  RequestHost::KnownUrl known_url(HttpContext& context);
+  // A watch saw a change (ServerServices::watch_directory).
+  void file_changed(std::uint64_t watch, std::string_view path) { monitors_.changed(watch, path); }
+
+  // All modules are loaded.
+  void start() { caches_.open(); }
+  // Caches, files and fragments are let go: modules' contexts with them, before modules are
+  // unloaded.
   void stop();
 
   // IHttpServer
@@ -83,6 +106,8 @@ class HttpServer final : public IHttpServer3, public IPenstockServer {
   PENSTOCK_RANGE ResolveRange(IHttpContext* context, ULONGLONG size, PCSTR etag,
                               const FILETIME* modified, PENSTOCK_BYTE_RANGE* ranges, DWORD capacity,
                               DWORD* count) override;
+  IHttpUser* GetAnonymousUser() override;
+  HRESULT CreateUser(PCWSTR name, PCWSTR type, PCWSTR password, IHttpUser** user) override;
 
  private:
   // Open files that the cache keeps.
@@ -94,6 +119,9 @@ class HttpServer final : public IHttpServer3, public IPenstockServer {
   PerfCounters counters_;
   mutable ServerTrace trace_;
   cache::FileCache files_;
+  CacheOperations caches_;
+  FileMonitors monitors_;
+  WorkerProcess process_;
 };
 
 }  // namespace penstock::native

@@ -1,6 +1,7 @@
 // IHttpServer2 and 3, and from an interface to its newer versions; see http_server.h.
 #include <iterator>
 
+#include "native/hresult_boundary.h"
 #include "native/http_server.h"
 
 namespace penstock::native {
@@ -80,23 +81,36 @@ PCWSTR HttpServer::GetAppPoolConfigFile(DWORD* length) const {
   return config_file_.c_str();
 }
 
-HRESULT HttpServer::GetToken(PCWSTR, PCWSTR, DWORD, IHttpTokenEntry**, PCWSTR, PSOCKADDR,
-                             IHttpTraceContext*) {
-  return E_NOTIMPL;
+// There is nothing to log on to: an account here has no token that a request could run with.
+HRESULT HttpServer::GetToken(PCWSTR user, PCWSTR password, DWORD, IHttpTokenEntry** token, PCWSTR,
+                             PSOCKADDR, IHttpTraceContext*) {
+  // status: there are no tokens; fails with ERROR_NOT_SUPPORTED
+  store(token, nullptr);
+  return user == nullptr || password == nullptr || token == nullptr ? kInvalidParameter
+                                                                    : kNotSupported;
 }
 
-HRESULT HttpServer::GetMetadata(PCWSTR, PCWSTR, IReferencedMetadataInfo**) { return E_NOTIMPL; }
-
-HRESULT HttpServer::GetWorkerProcessFramework(IWorkerProcessFramework**) { return E_NOTIMPL; }
-
-HRESULT HttpServer::GetWorkerProcessSettings(IWpfSettings**) { return E_NOTIMPL; }
-
-HRESULT HttpServer::GetProtocolManagerCustomInterface(PCWSTR, PCWSTR, DWORD, PVOID*) {
-  return E_NOTIMPL;
+HRESULT HttpServer::GetWorkerProcessFramework(IWorkerProcessFramework** framework) {
+  if (framework == nullptr) {
+    return kInvalidParameter;
+  }
+  process_.framework().AddRef();
+  *framework = &process_.framework();
+  return S_OK;
 }
 
-HRESULT HttpServer::RegisterFileChangeMonitor(PCWSTR, HANDLE, IHttpFileMonitor**) {
-  return E_NOTIMPL;
+// Page: the server controls the lifetime; no reference is given.
+HRESULT HttpServer::GetWorkerProcessSettings(IWpfSettings** settings) {
+  if (settings == nullptr) {
+    return kInvalidParameter;
+  }
+  *settings = &process_.settings();
+  return S_OK;
+}
+
+HRESULT HttpServer::GetProtocolManagerCustomInterface(PCWSTR manager, PCWSTR function, DWORD id,
+                                                      PVOID* object) {
+  return process_.protocol_manager(manager, function, id, object);
 }
 
 HRESULT HttpServer::QueryRequestProperty(HTTP_OPAQUE_ID, HTTP_REQUEST_PROPERTY, PVOID, ULONG, PVOID,

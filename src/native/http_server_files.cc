@@ -37,21 +37,43 @@ base::Result<std::string> copy_chunk(const HTTP_DATA_CHUNK& chunk) {
 
 }  // namespace
 
+HttpServer::OpenedFile HttpServer::open_file(std::string_view path, std::string_view root,
+                                             IHttpTraceContext* trace) {
+  if (!caches_.announced()) {
+    const cache::FileCache::Opened opened = files_.open(path, root);
+    return {static_cast<FileInfo*>(opened.record), opened.error};
+  }
+  FileKey key(base::to_wide(path));
+  CacheOperations::Answer answer = caches_.announce(CACHE_OPERATION_RETRIEVE, key, nullptr, trace);
+  if (auto* served = dynamic_cast<IHttpFileInfo*>(answer.record.get()); served != nullptr) {
+    answer.record.release();
+    return {served};
+  }
+  const cache::FileCache::Opened opened = files_.open(path, root);
+  auto* file = static_cast<FileInfo*>(opened.record);
+  if (opened.added &&
+      caches_.announce(CACHE_OPERATION_ADD, *file->GetCacheKey(), file, trace).handled) {
+    files_.forget(path);  // the module keeps it
+  }
+  return {file, opened.error};
+}
+
 void HttpServer::stop() {
+  caches_.close();
+  process_.stop();
   files_.clear();
   cache::FragmentCache::instance().clear();
 }
 
 HRESULT HttpServer::GetFileInfo(PCWSTR path, HANDLE, PSID, PCWSTR, HANDLE, BOOL,
-                                IHttpFileInfo** file, IHttpTraceContext*) {
+                                IHttpFileInfo** file, IHttpTraceContext* trace) {
   if (path == nullptr || file == nullptr) {
     return E_INVALIDARG;
   }
-  *file = nullptr;
-  const cache::FileCache::Opened opened = files_.open(base::to_utf8(path), {});
+  const OpenedFile opened = open_file(base::to_utf8(path), {}, trace);
+  *file = opened.file;
   switch (opened.error) {
     case cache::OpenError::none:
-      *file = static_cast<FileInfo*>(opened.record);
       return S_OK;
     case cache::OpenError::not_found:
       return HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND);

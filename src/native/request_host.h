@@ -67,6 +67,14 @@ class RequestHost {
   // when there is none, or it must not be opened.
   virtual IHttpFileInfo* open_file(std::string_view physical_path) = 0;
 
+  // What is known of the request's URL across requests; this one is counted as one of its hits.
+  // With a reference for the caller in the second member; null when there is none.
+  struct KnownUrl {
+    IHttpUrlInfo* info = nullptr;
+    IHttpCacheSpecificData* record = nullptr;
+  };
+  virtual KnownUrl known_url() = 0;
+
   // After SetUrl: looks up application, scope and plan-independent data of the new URL.
   virtual HRESULT url_changed() = 0;
 

@@ -3,6 +3,7 @@
 
 #include "base/arena_text.h"
 #include "base/text.h"
+#include "native/hresult_boundary.h"
 #include "native/http_context.h"
 
 namespace penstock::native {
@@ -97,8 +98,33 @@ void ServerVariables::set(std::string_view name, std::wstring_view value) {
     variable = arena_.make<SetVariable>(SetVariable{set_, arena_.copy(name), {}, {}});
     set_ = variable;
   }
+  ++changes_;
   variable->wide = arena_.copy(value);
   variable->value = base::to_utf8(value, arena_);
+}
+
+HRESULT ServerVariables::changes(DWORD old_number, DWORD* new_number,
+                                 const ListSnapshot<wchar_t>& snapshot) {
+  if (new_number == nullptr || !snapshot.complete() || (old_number != 0 && !snapshot.sound())) {
+    return kInvalidParameter;
+  }
+  if (old_number != 0 && old_number == changes_) {
+    snapshot.leave(arena_);
+  } else {
+    std::size_t count = 0;
+    for (const SetVariable* one = set_; one != nullptr; one = one->next) {
+      ++count;
+    }
+    auto* now = static_cast<NamedValue<wchar_t>*>(
+        arena_.allocate(count * sizeof(NamedValue<wchar_t>), alignof(NamedValue<wchar_t>)));
+    std::size_t at = count;
+    for (const SetVariable* one = set_; one != nullptr; one = one->next) {
+      new (&now[--at]) NamedValue<wchar_t>{one->name, one->wide};
+    }
+    snapshot.renew({now, count}, old_number == 0, arena_);
+  }
+  *new_number = changes_;
+  return S_OK;
 }
 
 }  // namespace penstock::native

@@ -5,10 +5,12 @@
 
 #include <httpserv.h>
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
 #include "base/arena.h"
+#include "native/change_snapshot.h"
 
 namespace penstock::native {
 
@@ -23,6 +25,7 @@ class ServerVariables {
   void begin() {
     set_ = nullptr;
     wide_ = nullptr;
+    ++changes_;
   }
 
   // nullopt: no such variable.
@@ -31,6 +34,9 @@ class ServerVariables {
 
   // Those that modules have set for another request.
   void copy_set(const ServerVariables& other);
+  // The variables that modules set, in that order, against the caller's snapshot of them. Page:
+  // IHttpContext::GetServerVarChanges.
+  HRESULT changes(DWORD old_number, DWORD* new_number, const ListSnapshot<wchar_t>& snapshot);
 
   // Creates or overrides.
   void set(std::string_view name, std::wstring_view value);
@@ -55,6 +61,7 @@ class ServerVariables {
   HttpContext& context_;
   base::Arena& arena_;
   SetVariable* set_ = nullptr;
+  std::uint32_t changes_ = 0;  // another number after every change
   WideValue* wide_ = nullptr;
 };
 

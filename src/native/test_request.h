@@ -106,6 +106,10 @@ class FakeRequestHost final : public RequestHost {
     opened.emplace_back(physical_path);
     return file;
   }
+  KnownUrl known_url() override {
+    ++known_url_calls;
+    return known;
+  }
   HRESULT url_changed() override {
     ++url_changes;
     return S_OK;
@@ -132,6 +136,8 @@ class FakeRequestHost final : public RequestHost {
   int blocked_reads = 0;
   int resets = 0;
   int url_changes = 0;
+  int known_url_calls = 0;
+  KnownUrl known;
   std::vector<std::string> opened;
   IHttpFileInfo* file = nullptr;
 
@@ -162,7 +168,7 @@ class TestScope {
     scope_.settings = settings;
     scope_.site = native_site_.get();
     scope_.application = native_application_.get();
-    scope_.metadata = std::make_unique<MetadataInfo>("MACHINE/WEBROOT/APPHOST", "/srv/www");
+    scope_.metadata.reset(new MetadataInfo("MACHINE/WEBROOT/APPHOST", "/srv/www"));
     scope_.site_settings = &site_;
     scope_.application_settings = &application;
     add_handler("Pages", "*.page", {"GET"}, 1024);

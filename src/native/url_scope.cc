@@ -89,6 +89,8 @@ config::UrlMatch match(const UrlScope& scope, std::string_view url_path) {
 
 }  // namespace
 
+void ReleaseMetadata::operator()(MetadataInfo* metadata) const { metadata->DereferenceMetadata(); }
+
 UrlScope::UrlScope() = default;
 UrlScope::~UrlScope() = default;
 

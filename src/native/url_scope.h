@@ -40,6 +40,10 @@ struct IgnoredHandler {
   const IgnoredHandler* next;
 };
 
+struct ReleaseMetadata {
+  void operator()(MetadataInfo* metadata) const;
+};
+
 struct UrlScope {
   UrlScope();
   ~UrlScope();  // defined where HttpSite and its like are complete
@@ -49,7 +53,7 @@ struct UrlScope {
   std::shared_ptr<const config::PathSettings> settings;
   HttpSite* site = nullptr;                // owned by server/site_table, outlives the scope
   HttpApplication* application = nullptr;  // the same
-  std::unique_ptr<MetadataInfo> metadata;
+  std::unique_ptr<MetadataInfo, ReleaseMetadata> metadata;
   const config::SiteSettings* site_settings = nullptr;
   const config::ApplicationSettings* application_settings = nullptr;
   std::shared_ptr<const pipeline::NotificationPlan> plan;

@@ -209,8 +209,8 @@ base::Result<std::unique_ptr<native::UrlScope>> SiteTable::compile(
       scope->handlers.push_back({&entry, std::make_unique<native::ScriptMapInfo>(entry), {}});
     }
   }
-  scope->metadata = std::make_unique<native::MetadataInfo>(
-      settings->config_path, matched.virtual_directory->physical_path);
+  scope->metadata.reset(
+      new native::MetadataInfo(settings->config_path, matched.virtual_directory->physical_path));
   scope->settings = std::move(settings);
   choose_handler_modules(*scope);
   return scope;

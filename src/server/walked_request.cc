@@ -55,15 +55,19 @@ IHttpFileInfo* WalkedRequest::open_file(std::string_view physical_path) {
       native::physical_root(*context_.scope(), context_.request().url().path());
   // A path that a module replaced (MapPath) may lie anywhere.
   const bool inside = physical_path.starts_with(root);
-  const cache::FileCache::Opened opened =
-      server_.http_server->files().open(physical_path, inside ? root : std::string_view());
-  if (opened.record == nullptr) {
+  const native::HttpServer::OpenedFile opened = server_.http_server->open_file(
+      physical_path, inside ? root : std::string_view(), context_.GetTraceContext());
+  if (opened.file == nullptr) {
     // "No such file" and "cannot open it now" are different answers.
     SetLastError(opened.error == cache::OpenError::other ? ERROR_TOO_MANY_OPEN_FILES
                                                          : ERROR_FILE_NOT_FOUND);
     return nullptr;
   }
-  return static_cast<native::FileInfo*>(opened.record);
+  return opened.file;
+}
+
+native::RequestHost::KnownUrl WalkedRequest::known_url() {
+  return server_.http_server->known_url(context_);
 }
 
 HRESULT WalkedRequest::url_changed() {

@@ -56,6 +56,7 @@ class WalkedRequest : public pipeline::PipelineHost, public native::RequestHost 
   bool post_completion(const pipeline::Completion& completion) override;
   bool indicate_completion(REQUEST_NOTIFICATION_STATUS status) override;
   IHttpFileInfo* open_file(std::string_view physical_path) override;
+  KnownUrl known_url() override;
   HRESULT url_changed() override;
   HRESULT clone_context(DWORD flags, IHttpContext** clone) override;
   HRESULT start_child(IHttpContext* child, DWORD flags, IHttpUser* user) override;

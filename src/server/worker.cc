@@ -13,6 +13,7 @@
 
 #include "base/text.h"
 #include "io/descriptor_limit.h"
+#include "io/directory_watcher.h"
 #include "io/socket.h"
 #include "io/thread_team.h"
 #include "native/global_events.h"
@@ -76,6 +77,7 @@ struct Worker::Parts final : native::ServerServices {
   std::unique_ptr<SiteTable> sites;
   std::unique_ptr<AccessLog> access_log;
   std::vector<std::unique_ptr<io::EventLoop>> loops;
+  std::unique_ptr<io::DirectoryWatcher> watcher;  // on the first loop
   std::vector<std::unique_ptr<LoopContext>> contexts;
   std::vector<std::vector<std::unique_ptr<Listener>>> listeners;  // by loop
   std::unique_ptr<io::ThreadTeam> team;
@@ -102,7 +104,14 @@ struct Worker::Parts final : native::ServerServices {
   void global_module_threw(const pipeline::ModuleRecord& module, const char* what) override;
   std::string app_pool_name() const override;
   std::string config_file() const override { return options.snapshot->file(); }
+  const config::ElementView* machine_section(std::string_view name) const override {
+    return options.snapshot->section(name);
+  }
   const native::UrlScope* find_scope(std::string_view site_name, std::string_view path) override;
+  std::uint64_t watch_directory(const std::string& path, int* error) override {
+    return watcher->watch(path, error);
+  }
+  void unwatch_directory(std::uint64_t watch) override { watcher->unwatch(watch); }
   void recycle(std::string_view reason) override;
   void report_unhealthy(std::string_view reason, HRESULT result) override;
   void change_thread_limit(bool raise) override;
@@ -145,6 +154,10 @@ base::Result<void> Worker::Parts::make_loops() {
     contexts.push_back(std::make_unique<LoopContext>(context, *loops.back(), counters->loop(i)));
     listeners.emplace_back();
   }
+  watcher = std::make_unique<io::DirectoryWatcher>(
+      *loops.front(), [this](std::uint64_t watch, std::string_view path) {
+        http_server.file_changed(watch, path);
+      });
   io::ThreadTeam::Options team_options;
   team_options.max_threads =
       engine.handoff.enabled ? std::max<unsigned>(engine.handoff.max_threads, count + 1) : count;
@@ -262,6 +275,7 @@ base::Result<std::unique_ptr<Worker>> Worker::start(WorkerOptions options) {
   }
   p.sites = sites.take();
   p.context.sites = p.sites.get();
+  p.http_server.start();
   p.access_log = std::make_unique<AccessLog>(p.options.snapshot->server());
   p.context.access_log = p.access_log.get();
   p.start_applications();

@@ -82,6 +82,14 @@ class PENSTOCK_INTERFACE IPenstockServer {
                                       IN PCSTR pszETag, IN const FILETIME* pLastModified,
                                       OUT PENSTOCK_BYTE_RANGE* pRanges, IN DWORD cRanges,
                                       OUT DWORD* pcRanges) = 0;
+
+  // The user of requests that named nobody; lives as long as the server.
+  virtual IHttpUser* GetAnonymousUser() = 0;
+
+  // A user whose name a module has proven, for IAuthenticationProvider::SetUser; counted from 1 for
+  // the caller. A null text is an empty one; a name must not be empty. ERROR_INVALID_PARAMETER.
+  virtual HRESULT CreateUser(IN PCWSTR pszName, IN PCWSTR pszAuthenticationType,
+                             IN PCWSTR pszPassword, OUT IHttpUser** ppUser) = 0;
 };
 
 PENSTOCK_INTERFACES_END
