@@ -7,13 +7,13 @@ _penstock() {
       mapfile -t COMPREPLY < <(compgen -f -- "$word")
       return
       ;;
-    --site | --directory)
+    --site | --directory | --include | --sdk)
       mapfile -t COMPREPLY < <(compgen -d -- "$word")
       return
       ;;
     --level) words='error warning info' ;;
     --log) words='Application System' ;;
-    --port | --source | --since | --until | --limit) return ;;
+    --port | --source | --since | --until | --limit | --define | --compiler | --jobs | --timeout) return ;;
   esac
   if [[ -z $words ]]; then
     case ${COMP_WORDS[1]-} in
@@ -30,8 +30,15 @@ _penstock() {
           *) words='list install uninstall --help' ;;
         esac
         ;;
+      port-check)
+        if [[ $word != -* ]]; then
+          mapfile -t COMPREPLY < <(compgen -f -- "$word")
+          return
+        fi
+        words='--include --define --compiler --sdk --jobs --timeout --json --help'
+        ;;
       version) words='--json --help' ;;
-      *) words='serve module events version --help' ;;
+      *) words='serve module events port-check version --help' ;;
     esac
   fi
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")

@@ -17,7 +17,7 @@ configure_file(${CMAKE_CURRENT_LIST_DIR}/penstock.pc.in ${CMAKE_BINARY_DIR}/sdk/
 
 install(DIRECTORY ${CMAKE_CURRENT_LIST_DIR}/../include/
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/penstock COMPONENT sdk
-        FILES_MATCHING PATTERN "*.h")
+        FILES_MATCHING PATTERN "*.h" PATTERN "msxml6.dll")
 install(FILES ${CMAKE_BINARY_DIR}/sdk/PenstockConfig.cmake
               ${CMAKE_BINARY_DIR}/sdk/PenstockConfigVersion.cmake
               ${CMAKE_CURRENT_LIST_DIR}/PenstockModule.cmake

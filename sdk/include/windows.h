@@ -12,6 +12,7 @@
 #include "win32/environment.h"
 #include "win32/errors.h"
 #include "win32/event_log.h"
+#include "win32/exceptions.h"
 #include "win32/files.h"
 #include "win32/format.h"
 #include "win32/guid.h"
@@ -19,6 +20,7 @@
 #include "win32/interlocked.h"
 #include "win32/libraries.h"
 #include "win32/memory.h"
+#include "win32/registry.h"
 #include "win32/secure_strings.h"
 #include "win32/security.h"
 #include "win32/sockets.h"
@@ -27,5 +29,6 @@
 #include "win32/threads.h"
 #include "win32/time.h"
 #include "win32/variants.h"
+#include "win32/winsock.h"
 
 #endif  // PENSTOCK_SDK_WINDOWS_H_

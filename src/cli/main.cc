@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   penstock::cli::add_serve(app, exit_code);
   penstock::cli::add_module(app, exit_code);
   penstock::cli::add_events(app, exit_code);
+  penstock::cli::add_port_check(app, exit_code);
   penstock::cli::add_version(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -124,7 +124,8 @@ struct EngineSettings {
   HandoffSettings handoff;
   std::chrono::milliseconds header_timeout{30'000};
   std::chrono::milliseconds drain_timeout{30'000};
-  std::string server_header;  // empty: none is sent
+  std::string server_header;         // empty: none is sent
+  bool fail_on_module_error = true;  // a module that does not load stops the start
 };
 
 // penstock/eventLog

@@ -37,6 +37,7 @@ EngineSettings read_engine(const ElementView& section) {
   engine.header_timeout = section.get_timespan("headerTimeout");
   engine.drain_timeout = section.get_timespan("drainTimeout");
   engine.server_header = section.get_string("serverHeader");
+  engine.fail_on_module_error = section.get_bool("failOnModuleError");
   engine.handoff.enabled = handoff.get_bool("enabled");
   engine.handoff.threshold = std::chrono::milliseconds(handoff.get_uint("thresholdMilliseconds"));
   engine.handoff.max_threads = handoff.get_uint("maxThreads");

@@ -10,7 +10,7 @@ namespace penstock::server {
 
 void report_event(ServerContext& server, EventKind kind, std::uint32_t id,
                   const std::vector<std::string>& strings, std::string_view line) {
-  if (kind != EventKind::information) {
+  if (kind != EventKind::information && !line.empty()) {
     std::fprintf(stderr, "penstock: %.*s\n", static_cast<int>(line.size()), line.data());
   }
   if (server.events == nullptr) {

@@ -22,11 +22,13 @@ constexpr std::uint32_t kEventNotActivated = 5;
 constexpr std::uint32_t kEventModuleThrew = 100;
 constexpr std::uint32_t kEventModuleNotCreated = 101;
 constexpr std::uint32_t kEventCompletionUnexpected = 102;
+constexpr std::uint32_t kEventModuleNotLoaded = 103;
 constexpr std::uint32_t kEventOutOfDescriptors = 200;
 constexpr std::uint32_t kEventThreadsExhausted = 201;
 constexpr std::uint32_t kEventBadConfiguration = 300;
 
-// `strings` go to the event log; `line` to the console, for warnings and errors.
+// `strings` go to the event log; `line`, unless it is empty, to the console, for
+// warnings and errors.
 void report_event(ServerContext& server, EventKind kind, std::uint32_t id,
                   const std::vector<std::string>& strings, std::string_view line);
 

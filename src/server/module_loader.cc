@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <optional>
 
 #include "base/text.h"
 #include "config/precondition.h"
+#include "server/load_failure.h"
 
 namespace penstock::server {
 namespace {
@@ -66,48 +68,69 @@ HTTP_MODULE_ID next_module_id() {
   return reinterpret_cast<HTTP_MODULE_ID>(++counter);
 }
 
-base::Error error_at(const config::GlobalModuleSettings& settings, std::string what) {
-  return base::Error{
-      fmt::format("{}: module \"{}\": {}", settings.position.to_string(), settings.name, what)};
+std::string at_entry(const config::GlobalModuleSettings& settings, const std::string& what) {
+  return fmt::format("{}: module \"{}\": {}", settings.position.to_string(), settings.name, what);
 }
 
-base::Result<RegisterFunction> open_library(LoadedModule& module,
-                                            const config::GlobalModuleSettings& settings) {
+std::optional<LoadFailure> open_library(LoadedModule& module, RegisterFunction& entry) {
   module.library = dlopen(module.image.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (module.library == nullptr) {
-    return error_at(settings, fmt::format("cannot load {}: {}", module.image, dlerror()));
+    return explain_open_failure(module.image, dlerror());
   }
-  void* entry = dlsym(module.library, "RegisterModule");
+  entry = reinterpret_cast<RegisterFunction>(dlsym(module.library, "RegisterModule"));
   if (entry == nullptr) {
-    return error_at(settings, fmt::format("{} exports no RegisterModule; a module defines it as "
-                                          "httpserv.h declares it",
-                                          module.image));
+    return explain_missing_entry(module.image);
   }
   if (void* abi = dlsym(module.library, "penstock_sdk_abi"); abi != nullptr) {
     const DWORD version = reinterpret_cast<DWORD (*)()>(abi)();
     if (version != PENSTOCK_SDK_ABI) {
-      return error_at(settings, fmt::format("{} was built with version {} of the SDK's binary "
-                                            "interface; this server has {}: build it again",
-                                            module.image, version, PENSTOCK_SDK_ABI));
+      return LoadFailure{"wrong-interface",
+                         fmt::format("{} was built with version {} of the SDK's binary interface; "
+                                     "this server has {}: build it again",
+                                     module.image, version, PENSTOCK_SDK_ABI)};
     }
   }
-  return reinterpret_cast<RegisterFunction>(entry);
+  return std::nullopt;
+}
+
+std::optional<LoadFailure> call_register(const LoadedModule& module, RegisterFunction entry,
+                                         IHttpServer* server) {
+  HRESULT result = E_UNEXPECTED;
+  try {
+    result = entry(kServerVersion, module.registration.get(), server);
+  } catch (const std::exception& exception) {
+    return LoadFailure{"register-threw", fmt::format("RegisterModule threw: {}", exception.what())};
+  } catch (...) {
+    return LoadFailure{"register-threw",
+                       "RegisterModule threw: an exception that is no std::exception"};
+  }
+  return FAILED(result) ? std::optional(explain_register_failure(result)) : std::nullopt;
 }
 
 }  // namespace
 
 ModuleLoader::~ModuleLoader() { unload(); }
 
-base::Result<void> ModuleLoader::load(const config::Snapshot& snapshot, IHttpServer* server) {
+base::Result<void> ModuleLoader::load(const config::Snapshot& snapshot, IHttpServer* server,
+                                      const FailureSink& on_failure) {
+  const bool stop_at_failure = snapshot.server().penstock.engine.fail_on_module_error;
   app_pool_ = base::to_utf8(server->GetAppPoolName());
   for (const config::GlobalModuleSettings& settings : snapshot.server().global_modules) {
     if (!satisfies(settings.pre_condition)) {
       continue;
     }
-    base::Result<void> loaded = load_one(snapshot, settings, server);
-    if (!loaded.ok()) {
-      return loaded;
+    auto module = std::make_unique<LoadedModule>();
+    const std::optional<LoadFailure> failure = load_one(*module, snapshot, settings, server);
+    if (!failure.has_value()) {
+      modules_.push_back(std::move(module));
+      continue;
     }
+    on_failure(*module, *failure, at_entry(settings, failure->text));
+    discard(*module);
+    if (stop_at_failure) {
+      return base::Error{at_entry(settings, failure->text)};
+    }
+    left_out_.push_back(settings.name);
   }
   std::vector<const pipeline::ModuleRecord*> records;
   for (const std::unique_ptr<LoadedModule>& module : modules_) {
@@ -117,56 +140,50 @@ base::Result<void> ModuleLoader::load(const config::Snapshot& snapshot, IHttpSer
   return {};
 }
 
-base::Result<void> ModuleLoader::load_one(const config::Snapshot& snapshot,
-                                          const config::GlobalModuleSettings& settings,
-                                          IHttpServer* server) {
-  auto module = std::make_unique<LoadedModule>();
-  module->record.name_utf8 = settings.name;
-  module->record.name = base::to_wide(settings.name);
-  module->record.id = next_module_id();
-  module->registration = std::make_unique<pipeline::ModuleRegistration>(module->record);
-  RegisterFunction register_module = nullptr;
+std::optional<LoadFailure> ModuleLoader::load_one(LoadedModule& module,
+                                                  const config::Snapshot& snapshot,
+                                                  const config::GlobalModuleSettings& settings,
+                                                  IHttpServer* server) {
+  module.record.name_utf8 = settings.name;
+  module.record.name = base::to_wide(settings.name);
+  module.record.id = next_module_id();
+  module.registration = std::make_unique<pipeline::ModuleRegistration>(module.record);
+  RegisterFunction entry = nullptr;
   for (const BuiltinModule& builtin : builtins_) {
     if (base::ascii_iequals(std::string_view(builtin.name), std::string_view(settings.name))) {
-      register_module = builtin.register_module;
-      module->record.built_in = true;
+      entry = builtin.register_module;
+      module.record.built_in = true;
     }
   }
-  if (register_module == nullptr) {
+  if (entry == nullptr) {
     base::Result<std::string> image = snapshot.module_image(settings);
     if (!image.ok()) {
-      return image.error();
+      return LoadFailure{"file-missing", image.error().message};
     }
-    module->image = image.take();
-    base::Result<RegisterFunction> entry = open_library(*module, settings);
-    if (!entry.ok()) {
-      return entry.error();
+    module.image = image.take();
+    if (std::optional<LoadFailure> failure = open_library(module, entry)) {
+      return failure;
     }
-    register_module = entry.value();
-    if (!in_use(module->library) && !call_dll_main(*module, DLL_PROCESS_ATTACH)) {
-      call_dll_main(*module, DLL_PROCESS_DETACH);
-      dlclose(module->library);
-      return error_at(settings, fmt::format("DllMain of {} returned FALSE", module->image));
+    if (!in_use(module.library)) {
+      module.attached = true;
+      if (!call_dll_main(module, DLL_PROCESS_ATTACH)) {
+        return LoadFailure{"entry-refused",
+                           fmt::format("DllMain of {} returned FALSE", module.image)};
+      }
     }
   }
-  HRESULT result = E_UNEXPECTED;
-  std::string thrown;
-  try {
-    result = register_module(kServerVersion, module->registration.get(), server);
-  } catch (const std::exception& exception) {
-    thrown = exception.what();
-  } catch (...) {
-    thrown = "an exception that is no std::exception";
+  return call_register(module, entry, server);
+}
+
+// What the module got is taken back, in the order of the end of its life.
+void ModuleLoader::discard(const LoadedModule& module) {
+  terminate(module);
+  if (module.library != nullptr) {
+    if (module.attached && !in_use(module.library)) {
+      call_dll_main(module, DLL_PROCESS_DETACH);
+    }
+    dlclose(module.library);
   }
-  modules_.push_back(std::move(module));
-  if (!thrown.empty()) {
-    return error_at(settings, "RegisterModule threw: " + thrown);
-  }
-  if (FAILED(result)) {
-    return error_at(settings, fmt::format("RegisterModule failed with 0x{:08x}",
-                                          static_cast<std::uint32_t>(result)));
-  }
-  return {};
 }
 
 void ModuleLoader::unload() {
@@ -174,13 +191,9 @@ void ModuleLoader::unload() {
   while (!modules_.empty()) {
     const std::unique_ptr<LoadedModule> module = std::move(modules_.back());
     modules_.pop_back();
-    terminate(*module);
-    if (module->library != nullptr) {
-      if (!in_use(module->library)) {
-        call_dll_main(*module, DLL_PROCESS_DETACH);
-      }
-      dlclose(module->library);
-    }
+    // The library is attached as long as some module of it is there.
+    module->attached = true;
+    discard(*module);
   }
 }
 
@@ -197,6 +210,12 @@ const pipeline::ModuleRecord* ModuleLoader::find(std::string_view name) const {
     }
   }
   return nullptr;
+}
+
+bool ModuleLoader::is_left_out(std::string_view name) const {
+  return std::any_of(left_out_.begin(), left_out_.end(), [&](const std::string& left_out) {
+    return base::ascii_iequals(std::string_view(left_out), name);
+  });
 }
 
 bool ModuleLoader::satisfies(std::string_view pre_condition, bool* unknown) const {

@@ -192,6 +192,9 @@ base::Result<std::unique_ptr<native::UrlScope>> SiteTable::compile(
     if (!entry.type.empty() || !modules_.satisfies(entry.pre_condition)) {
       continue;  // managed modules have no host here
     }
+    if (modules_.is_left_out(entry.name)) {
+      continue;
+    }
     const pipeline::ModuleRecord* record = modules_.find(entry.name);
     if (record == nullptr) {
       return base::Error{fmt::format(

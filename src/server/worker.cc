@@ -24,6 +24,7 @@
 #include "server/event_report.h"
 #include "server/event_sink.h"
 #include "server/listener.h"
+#include "server/load_failure.h"
 #include "server/loop_context.h"
 #include "server/server_context.h"
 #include "server/site_table.h"
@@ -87,6 +88,7 @@ struct Worker::Parts final : native::ServerServices {
 
   base::Result<void> open_event_log();
   base::Result<void> make_loops();
+  base::Result<void> load_modules();
   base::Result<void> bind();
   base::Result<void> bind(const Endpoint& endpoint);
   base::Result<void> start_loops();
@@ -166,6 +168,19 @@ base::Result<void> Worker::Parts::make_loops() {
   context.handoff = engine.handoff.enabled;
   team = std::make_unique<io::ThreadTeam>(team_options);
   return {};
+}
+
+base::Result<void> Worker::Parts::load_modules() {
+  // A failure that ends the start is said on the console by whoever wanted the start.
+  const bool goes_on = !options.snapshot->server().penstock.engine.fail_on_module_error;
+  return loader.load(
+      *options.snapshot, &http_server,
+      [&](const LoadedModule& module, const LoadFailure& failure, const std::string& line) {
+        report_event(
+            context, EventKind::error, kEventModuleNotLoaded,
+            {module.record.name_utf8, std::string(failure.kind), module.image, failure.text},
+            goes_on ? line + "; going on without it" : "");
+      });
 }
 
 std::set<Endpoint> Worker::Parts::endpoints() const {
@@ -263,7 +278,7 @@ base::Result<std::unique_ptr<Worker>> Worker::start(WorkerOptions options) {
     step = p.make_loops();
   }
   if (step.ok()) {
-    step = p.loader.load(*p.options.snapshot, &p.http_server);
+    step = p.load_modules();
   }
   if (!step.ok()) {
     return step.error();

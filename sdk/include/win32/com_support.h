@@ -41,6 +41,14 @@ class _bstr_t {
   operator const char *() const { return Narrow(); }
   operator char *() const { return const_cast<char *>(Narrow()); }
 
+#if __cplusplus < 201703L
+  // The original's compiler takes `std::wstring text = bstr;`, and so for std::string. Sources that
+  // can be compiled as C++17 have `text = bstr` instead, which this would make ambiguous
+  // (docs/porting.md).
+  operator std::wstring() const { return View(); }
+  operator std::string() const { return string_ != nullptr ? Narrow() : std::string(); }
+#endif
+
   BSTR &GetBSTR() noexcept { return string_; }
   BSTR *GetAddress() {
     Attach(nullptr);
@@ -61,6 +69,12 @@ class _bstr_t {
     return *this;
   }
   _bstr_t operator+(const _bstr_t &other) const { return _bstr_t(*this) += other; }
+  friend _bstr_t operator+(const wchar_t *left, const _bstr_t &right) {
+    return _bstr_t(left) += right;
+  }
+  friend _bstr_t operator+(const char *left, const _bstr_t &right) {
+    return _bstr_t(left) += right;
+  }
   bool operator==(const _bstr_t &other) const { return View() == other.View(); }
   bool operator!=(const _bstr_t &other) const { return View() != other.View(); }
   bool operator<(const _bstr_t &other) const { return View() < other.View(); }
