@@ -79,6 +79,7 @@ WalkResult RequestPipeline::settle(Status status) {
     if (child_ != nullptr) {
       return WalkResult::child;
     }
+    last_pending_.store(current_.module, std::memory_order_relaxed);
     host_->before_parking();
     if (blocking_) {
       host_->before_blocking();

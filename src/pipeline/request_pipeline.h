@@ -8,6 +8,7 @@
 
 #include <httpserv.h>
 
+#include <atomic>
 #include <cstdint>
 
 #include "base/arena.h"
@@ -84,6 +85,8 @@ class RequestPipeline {
     return current_.module == nullptr ? nullptr : instances_[current_.index].module;
   }
   AsyncGate& gate() { return gate_; }
+  // Any thread: the module that last left a request pending here; null if none has.
+  const ModuleRecord* last_pending() const { return last_pending_.load(std::memory_order_relaxed); }
   const NotificationPlan& plan() const { return *plan_; }
 
   // Memory that lives with the request, for IModuleAllocator.
@@ -137,6 +140,7 @@ class RequestPipeline {
   // What the callback that began the child returned instead of PENDING, if it did.
   REQUEST_NOTIFICATION_STATUS behind_child_ = RQ_NOTIFICATION_PENDING;
   Callback current_;
+  std::atomic<const ModuleRecord*> last_pending_{nullptr};  // written by the executor
   AsyncGate gate_;
 };
 

@@ -104,6 +104,9 @@ Connection::After Connection::after_request() {
     begin_lingering();
     return After::stop;
   }
+  if (exchange_->parked()) {
+    exchange_ = context_.replace(exchange_);
+  }
   state_ = State::reading;
   set_deadline(context_.server().timeouts.header_ms);
   return After::serve_on;

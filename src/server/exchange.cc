@@ -40,6 +40,12 @@ void Exchange::recycle() {
   aborted_ = false;
 }
 
+void Exchange::take_over(Exchange& other) {
+  std::swap(input_, other.input_);
+  std::swap(output_, other.output_);
+  attach(*other.connection_);
+}
+
 http::ParseStatus Exchange::parse() {
   const std::string_view bytes = input_.unread();
   return parser_.parse(input_.unread_data(), bytes.size());
@@ -55,6 +61,7 @@ Prepared Exchange::prepare() {
   idle_ms_ = server_.timeouts.keep_alive_ms;
   scope_ = nullptr;
   denied_ = false;
+  parked_ = false;
   in_plan_ = false;
   handler_mapped_ = false;
   input_.end_head(head.head_bytes);

@@ -78,6 +78,15 @@ class Exchange final : public WalkedRequest {
   void abort() override { aborted_ = true; }
   std::uint64_t walk_count() const { return walks_; }
 
+  // A module has left the request pending: its completion may come twice, the second time when the
+  // request is over. Until then the exchange serves no other (loop_context.h).
+  void note_parked() {
+    parked_ = parked_ || io_.load(std::memory_order_relaxed) == PendingIo::none;
+  }
+  bool parked() const { return parked_; }
+  // Between requests: goes on with the connection of another exchange.
+  void take_over(Exchange& other);
+
   // --- native::RequestHost
   native::BodyRead read_body(std::span<char> into, bool may_block) override;
   void read_body_later(std::span<char> into, const pipeline::Completion& completion) override;
@@ -128,6 +137,7 @@ class Exchange final : public WalkedRequest {
   bool client_closes_ = false;
   bool held_output_ = false;  // answers to earlier requests still lie in output_
   bool denied_ = false;       // by deny()
+  bool parked_ = false;
   bool aborted_ = false;
 
   // Owner of these: the executor until it has set io_ to read or write, then the leader.

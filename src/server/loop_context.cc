@@ -29,10 +29,25 @@ Exchange* LoopContext::acquire() {
 
 void LoopContext::release(Exchange* exchange) {
   std::unique_ptr<Exchange> owned(exchange);
+  owned->recycle();
+  if (owned->parked()) {
+    resting_.push_back(std::move(owned));
+    if (resting_.size() <= kMostResting) {
+      return;
+    }
+    owned = std::move(resting_.front());
+    resting_.pop_front();
+  }
   if (pool_.size() < kMostPooled) {
-    owned->recycle();
     pool_.push_back(std::move(owned));
   }
+}
+
+Exchange* LoopContext::replace(Exchange* exchange) {
+  Exchange* fresh = acquire();
+  fresh->take_over(*exchange);
+  release(exchange);
+  return fresh;
 }
 
 void LoopContext::add(Connection& connection) {

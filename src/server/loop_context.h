@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -32,7 +33,11 @@ class LoopContext {
 
   // An exchange from the pool, most recently used first, so that its memory is in the cache.
   Exchange* acquire();
+  // One that was parked rests first, until as many others as kMostResting were after it: a
+  // completion that comes too late finds its request over, and not another one in its place.
   void release(Exchange* exchange);
+  // The same between two requests of a connection, which goes on with the one returned.
+  Exchange* replace(Exchange* exchange);
 
   // Connections are linked while they live, for draining.
   void add(Connection& connection);
@@ -48,12 +53,14 @@ class LoopContext {
 
  private:
   static constexpr std::size_t kMostPooled = 1024;
+  static constexpr std::size_t kMostResting = 128;
 
   ServerContext& server_;
   io::EventLoop& loop_;
   observe::CounterBlock& counters_;
   ScopeCache scopes_;
   std::vector<std::unique_ptr<Exchange>> pool_;
+  std::deque<std::unique_ptr<Exchange>> resting_;
   Connection* connections_ = nullptr;
   std::size_t connection_count_ = 0;
   std::atomic<bool> draining_{false};

@@ -10,6 +10,7 @@
 #include "native/request_events.h"
 #include "server/connection.h"
 #include "server/event_report.h"
+#include "server/exchange.h"
 #include "server/server_context.h"
 #include "server/thread_cleanup.h"
 #include "server/walked_request.h"
@@ -153,7 +154,7 @@ void WalkedRequest::before_callback(const ModuleRecord& module, Entry entry) {
 }
 
 void WalkedRequest::after_callback(const ModuleRecord& module, Entry entry,
-                              REQUEST_NOTIFICATION_STATUS status) {
+                                   REQUEST_NOTIFICATION_STATUS status) {
   if (timed_callback_) {
     timed_callback_ = false;
     const bool blocked = Clock::now() - callback_started_ > std::chrono::milliseconds(1);
@@ -182,6 +183,7 @@ void WalkedRequest::answer_error_status() {
 }
 
 void WalkedRequest::before_parking() {
+  root().note_parked();
   release_held_output();
   note_served_application(server_, context_);
 }
@@ -216,9 +218,13 @@ void WalkedRequest::module_not_created(const ModuleRecord& module, HRESULT resul
 }
 
 void WalkedRequest::completion_unexpected(const ModuleRecord& module) {
-  report_event(
-      server_, EventKind::warning, kEventCompletionUnexpected, {module.name_utf8},
-      fmt::format("module {}: a completion arrived that was not expected", module.name_utf8));
+  report_completion(&module, "the module had not left its request pending");
+}
+
+void WalkedRequest::report_completion(const ModuleRecord* module, std::string_view why) {
+  const std::string name = module == nullptr ? "" : module->name_utf8;
+  report_event(server_, EventKind::warning, kEventCompletionUnexpected, {name, std::string(why)},
+               fmt::format("module {}: a completion was dropped: {}", name, why));
 }
 
 }  // namespace penstock::server

@@ -14,6 +14,7 @@ namespace penstock::server {
 namespace {
 
 constexpr std::size_t kArenaChunk = 8 * 1024;
+constexpr std::string_view kTooLate = "it came twice, or after its request had ended";
 
 }  // namespace
 
@@ -32,6 +33,8 @@ bool WalkedRequest::post_completion(const Completion& completion) {
   const Delivery delivery = pipeline_.gate().complete(completion);
   if (delivery == Delivery::resume) {
     connection_->post_resume();
+  } else if (delivery == Delivery::refused) {
+    report_completion(pipeline_.last_pending(), kTooLate);
   }
   return delivery != Delivery::refused;
 }
@@ -44,6 +47,8 @@ bool WalkedRequest::indicate_completion(REQUEST_NOTIFICATION_STATUS status) {
   const Delivery delivery = pipeline_.gate().complete(completion);
   if (delivery == Delivery::resume) {
     connection_->resume();
+  } else if (delivery == Delivery::refused) {
+    report_completion(pipeline_.last_pending(), kTooLate);
   }
   return delivery != Delivery::refused;
 }

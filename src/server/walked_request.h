@@ -82,6 +82,7 @@ class WalkedRequest : public pipeline::PipelineHost, public native::RequestHost 
  private:
   using Clock = std::chrono::steady_clock;
 
+  void report_completion(const pipeline::ModuleRecord* module, std::string_view why);
   REQUEST_NOTIFICATION_STATUS map_handler();
   REQUEST_NOTIFICATION_STATUS take_module_handler(const IScriptMapInfo& map);
   REQUEST_NOTIFICATION_STATUS refuse_unauthenticated();

@@ -44,6 +44,14 @@ class HeldRequest {
   }
   // Completes it from another request's thread; waits for it to be held first.
   void release(const std::string& how) { server_.get("/__release?" + id_ + "&" + how); }
+  // Another request on the same connection.
+  void send_next(const std::string& script) {
+    EXPECT_EQ(client_.read_reply().status, 200);
+    id_ = next_trace_id();
+    client_.send_request("GET", "/a.txt", {{"X-Trace", id_}, {"X-Alpha", script}});
+    trace_when(server_, id_, "Alpha.");
+  }
+  const std::string& id() const { return id_; }
   Traced finish() {
     Traced traced;
     traced.reply = client_.read_reply();
@@ -58,6 +66,13 @@ class HeldRequest {
 };
 
 // --- PostCompletion
+
+void expect_dropped(EventReader& events, const std::string& module, const std::string& why) {
+  events.wait_for("Penstock", [&](const observe::EventRecord& event) {
+    return event.event_id == 102 && event.strings[0] == module &&
+           event.strings[1].find(why) != std::string::npos;
+  });
+}
 
 TEST_F(IHttpContext, PostCompletion_BeforeTheReturnOfPendingInEveryNotification) {
   for (const char* stage : kStages) {
@@ -113,9 +128,31 @@ TEST_F(IHttpContext, PostCompletion_OneThatNobodyWaitsForIsReported) {
   const Traced traced = run("/a.txt", {{"X-Alpha", "BeginRequest=post(1)+continue"}});
   EXPECT_EQ(traced.reply.status, 200);
   EXPECT_THAT(traced.entries_of("Async"), IsEmpty());
-  server().events().wait_for("Penstock", [](const observe::EventRecord& event) {
-    return event.event_id == 102 && event.strings[0] == "Alpha";
-  });
+  expect_dropped(server().events(), "Alpha", "had not left its request pending");
+}
+
+// The request it was for has ended, and another one waits on the same connection.
+TEST_F(IHttpContext, PostCompletion_TooLateIsRefusedAndReported) {
+  HeldRequest held(server(), "BeginRequest=hold");
+  held.release("post(1)");
+  const std::string first = held.id();
+  held.send_next("AuthorizeRequest=hold");
+  EXPECT_EQ(server().get("/__late?" + first + "&post(9)").body, "refused");
+  expect_dropped(server().events(), "Alpha", "after its request had ended");
+  held.release("post(2)");
+  const Traced traced = held.finish();
+  EXPECT_EQ(traced.reply.body, "a file\n");
+  EXPECT_THAT(traced.entries_of("Async"), ElementsAre("Alpha.Async AuthorizeRequest 2 00000000"));
+}
+
+TEST_F(IHttpContext, IndicateCompletion_TooLateIsHarmless) {
+  HeldRequest held(server(), "BeginRequest=hold");
+  held.release("indicate(continue)");
+  const std::string first = held.id();
+  held.send_next("AuthorizeRequest=hold");
+  server().get("/__late?" + first + "&indicate(finish)");
+  held.release("post(2)");
+  EXPECT_EQ(held.finish().reply.body, "a file\n");
 }
 
 // --- OnAsyncCompletion

@@ -27,14 +27,13 @@ std::string variable(IHttpContext* context, PCSTR name) {
                                                                       : std::string();
 }
 
-void release(const std::string& id, const std::string& how) {
-  IHttpContext* held = Trace::instance().take(id);
+HRESULT complete(IHttpContext* held, const std::string& how) {
   const std::string argument = how.substr(how.find('(') + 1, how.rfind(')') - how.find('(') - 1);
   if (how.rfind("post", 0) == 0) {
-    held->PostCompletion(static_cast<DWORD>(std::atoi(argument.c_str())));
-  } else {
-    held->IndicateCompletion(status_of(argument));
+    return held->PostCompletion(static_cast<DWORD>(std::atoi(argument.c_str())));
   }
+  held->IndicateCompletion(status_of(argument));
+  return S_OK;
 }
 
 }  // namespace
@@ -52,7 +51,9 @@ bool answer_control(IHttpContext* context) {
   if (path == "/__counts") {
     text = Trace::instance().counts();
   } else if (path == "/__release") {
-    release(id, rest);
+    complete(Trace::instance().take(id), rest);
+  } else if (path == "/__late") {
+    text = SUCCEEDED(complete(Trace::instance().taken(id), rest)) ? "taken" : "refused";
   } else {
     if (path == "/__wait") {
       Trace::instance().wait_for(id, rest);

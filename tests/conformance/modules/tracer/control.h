@@ -2,6 +2,7 @@
 //   /__trace?<id>                     the entries of that request, one a line
 //   /__wait?<id>&<entry>              the same, once there is an entry that starts so
 //   /__release?<id>&post(7)           completes the request that `hold` left pending
+//   /__late?<id>&post(7)              the same once more, and says how that went
 //   /__counts                         named numbers
 #pragma once
 

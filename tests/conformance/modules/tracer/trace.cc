@@ -46,7 +46,13 @@ IHttpContext* Trace::take(const std::string& id) {
   changed_.wait(lock, [&] { return held_.count(id) != 0; });
   IHttpContext* context = held_[id];
   held_.erase(id);
+  taken_[id] = context;
   return context;
+}
+
+IHttpContext* Trace::taken(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  return taken_[id];
 }
 
 void Trace::count(const std::string& name) {

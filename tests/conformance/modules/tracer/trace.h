@@ -29,6 +29,8 @@ class Trace {
   void hold(const std::string& id, IHttpContext* context);
   // Blocks until it is there.
   IHttpContext* take(const std::string& id);
+  // What take() has given out for it.
+  IHttpContext* taken(const std::string& id);
 
   // Named numbers: "Alpha.created".
   void count(const std::string& name);
@@ -43,6 +45,7 @@ class Trace {
   std::condition_variable changed_;
   std::map<std::string, std::vector<std::string>> entries_;
   std::map<std::string, IHttpContext*> held_;
+  std::map<std::string, IHttpContext*> taken_;
   std::map<std::string, int> counts_;
   std::vector<std::thread> threads_;
 };
