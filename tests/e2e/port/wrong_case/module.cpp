@@ -1,6 +1,6 @@
 // A module of two sources whose includes are written as Windows takes them; it needs C++14.
-#include <Windows.H>
 #include <HttpServ.h>
+#include <Windows.H>
 #include "include\FACTORY.h"
 
 int limit() throw(int);
