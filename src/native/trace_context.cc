@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::atomic<bool> kNobodyListens{false};
 
-// `set` takes one entry. All ids are looked at first, so that nothing is set if one is missing.
-template <typename Set>
-HRESULT set_all(const HTTP_TRACE_CONFIGURATION* configurations, DWORD count, Set&& set) {
+// All ids are looked at first, so that nothing is set if one is missing.
+HRESULT set_all(TraceTable& table, HTTP_MODULE_ID module,
+                const HTTP_TRACE_CONFIGURATION* configurations, DWORD count) {
   if (configurations == nullptr) {
     return kInvalidParameter;
   }
@@ -27,7 +27,7 @@ HRESULT set_all(const HTTP_TRACE_CONFIGURATION* configurations, DWORD count, Set
   }
   HRESULT result = S_OK;
   for (DWORD i = 0; i < count && SUCCEEDED(result); ++i) {
-    result = set(configurations[i]);
+    result = table.set(module, configurations[i]);
   }
   return result;
 }
@@ -88,10 +88,7 @@ HRESULT ServerTrace::GetTraceConfiguration(HTTP_TRACE_CONFIGURATION* configurati
 HRESULT ServerTrace::SetTraceConfiguration(HTTP_MODULE_ID module,
                                            HTTP_TRACE_CONFIGURATION* configurations, DWORD count) {
   base::MutexLock lock(mutex_);
-  TraceTable& table = table_;
-  const HRESULT result = set_all(configurations, count, [&](const HTTP_TRACE_CONFIGURATION& one) {
-    return table.set(module, one);
-  });
+  const HRESULT result = set_all(table_, module, configurations, count);
   listening_.store(!table_.empty(), std::memory_order_relaxed);
   return result;
 }
@@ -149,9 +146,7 @@ HRESULT RequestTrace::GetTraceConfiguration(HTTP_TRACE_CONFIGURATION* configurat
 HRESULT RequestTrace::SetTraceConfiguration(HTTP_MODULE_ID module,
                                             HTTP_TRACE_CONFIGURATION* configurations, DWORD count) {
   TraceTable table = table_.value_or(TraceTable());
-  const HRESULT result = set_all(configurations, count, [&](const HTTP_TRACE_CONFIGURATION& one) {
-    return table.set(module, one);
-  });
+  const HRESULT result = set_all(table, module, configurations, count);
   if (table.empty()) {
     table_.reset();
   } else {

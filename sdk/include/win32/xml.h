@@ -86,8 +86,8 @@ class IXMLDOMNodePtr : public penstock_sdk::XmlPointer<IXMLDOMNodePtr, IXMLDOMNo
   class WriteText : public ReadText<&IXMLDOMNode::get_text> {
    public:
     using ReadText::ReadText;
-    WriteText &operator=(const _bstr_t &text) {
-      _bstr_t copy(text);
+    WriteText &operator=(const _bstr_t &value) {
+      _bstr_t copy(value);
       penstock_sdk::CheckXml(owner_->Get()->put_text(copy.GetBSTR()));
       return *this;
     }
@@ -136,9 +136,9 @@ class IXMLDOMNodeListPtr : public penstock_sdk::XmlPointer<IXMLDOMNodeListPtr, I
     Length(const Length &) = delete;
     Length &operator=(const Length &) = delete;
     operator LONG() const {
-      LONG length = 0;
-      penstock_sdk::CheckXml(owner_->Get()->get_length(&length));
-      return length;
+      LONG count = 0;
+      penstock_sdk::CheckXml(owner_->Get()->get_length(&count));
+      return count;
     }
 
    private:
