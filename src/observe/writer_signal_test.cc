@@ -29,9 +29,9 @@ TEST(WriterSignal, NoNotificationIsLost) {
       }
     });
   }
+  // One lost would never end; one that comes when its work is seen already wakes for nothing.
   for (int seen = 0; seen < kProducers * kEach; seen = produced.load()) {
     signal.idle([&] { return produced.load() != seen; });
-    EXPECT_NE(produced.load(), seen);
   }
   for (auto& producer : producers) {
     producer.join();

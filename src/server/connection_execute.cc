@@ -14,6 +14,8 @@ namespace penstock::server {
 // the loop is touched.
 Connection::After Connection::execute(bool resumed) {
   io::EventLoop& event_loop = loop();
+  // Of what outlives the connection: a request that pends may take it along.
+  const ServerContext& server = context_.server();
   Exchange& exchange = *exchange_;
   if (!resumed) {
     state_ = State::executing;
@@ -29,7 +31,7 @@ Connection::After Connection::execute(bool resumed) {
   if (walk == pipeline::WalkResult::pending) {
     // Another thread may own the request already.
     if (!nested) {
-      raise_thread_cleanup(context_.server());
+      raise_thread_cleanup(server);
       event_loop.leave_detachable();
     }
     return After::stop;
@@ -41,7 +43,7 @@ Connection::After Connection::execute(bool resumed) {
   }
   request_open_ = !sent;
   if (!nested) {
-    raise_thread_cleanup(context_.server());
+    raise_thread_cleanup(server);
   }
   if (!nested && event_loop.leave_detachable()) {
     return after_request();
