@@ -13,7 +13,8 @@ def summary(samples):
 
 def ratio(samples, others, figure):
     """Median and range of the per-round ratio of two contenders' figures."""
-    values = [getattr(a, figure) / getattr(b, figure) for a, b in zip(samples, others)]
+    # The client tells latencies of pipelined requests as 0.
+    values = [getattr(a, figure) / (getattr(b, figure) or float("inf")) for a, b in zip(samples, others)]
     return {"median": statistics.median(values), "min": min(values), "max": max(values)}
 
 
