@@ -49,7 +49,7 @@ struct ServerContext {
 
   // --- draining; any thread
   void begin_draining() { draining_.store(true, std::memory_order_release); }
-  // A loop has stopped accepting, or a connection was closed: may be the last.
+  // A loop has stopped accepting, or cut off what was left; or a connection was closed.
   void loop_drained() PENSTOCK_EXCLUDES(drain_mutex_);
   void connection_closed();
   // True when all loops have stopped accepting and no connection is left.

@@ -363,9 +363,13 @@ bool Worker::Parts::drain(std::chrono::milliseconds limit) {
 // What is left loses its connection; that ends every request but those inside a module.
 bool Worker::Parts::cut_off() {
   for (std::size_t i = 0; i < loops.size(); ++i) {
-    run_on(*loops[i], [this, i] { contexts[i]->cut_off(); });
+    run_on(*loops[i], [this, i] {
+      contexts[i]->cut_off();
+      context.loop_drained();
+    });
   }
-  return context.wait_drained(loops.size(), std::chrono::steady_clock::now() + kCutOffGrace);
+  // Each loop reports a second time, so that none is stopped with its task still in the inbox.
+  return context.wait_drained(2 * loops.size(), std::chrono::steady_clock::now() + kCutOffGrace);
 }
 
 void Worker::Parts::take_apart() {
