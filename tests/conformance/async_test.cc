@@ -22,19 +22,6 @@ class IHttpContext : public SharedServer<IHttpContext> {
   }
 };
 
-const char* const kStages[] = {"BeginRequest",
-                               "AuthenticateRequest",
-                               "AuthorizeRequest",
-                               "ResolveRequestCache",
-                               "MapRequestHandler",
-                               "AcquireRequestState",
-                               "PreExecuteRequestHandler",
-                               "ExecuteRequestHandler",
-                               "ReleaseRequestState",
-                               "UpdateRequestCache",
-                               "LogRequest",
-                               "EndRequest"};
-
 // A request that a tracer holds in one of its notifications, on a connection of its own.
 class HeldRequest {
  public:
@@ -75,7 +62,7 @@ void expect_dropped(EventReader& events, const std::string& module, const std::s
 }
 
 TEST_F(IHttpContext, PostCompletion_BeforeTheReturnOfPendingInEveryNotification) {
-  for (const char* stage : kStages) {
+  for (const std::string& stage : kStages) {
     for (const std::string prefix : {"", "Post"}) {
       const std::string event = prefix + stage;
       const Traced traced = run("/a.txt", {{"X-Alpha", event + "=post(7)"}});
@@ -211,7 +198,7 @@ TEST_F(CHttpModule, OnAsyncCompletion_InNestedNotificationsFromAThread) {
 // --- IndicateCompletion
 
 TEST_F(IHttpContext, IndicateCompletion_GoesOnWithoutOnAsyncCompletion) {
-  for (const char* stage : kStages) {
+  for (const std::string& stage : kStages) {
     const Traced traced = run("/a.txt", {{"X-Alpha", std::string(stage) + "=indicate(continue)"}});
     EXPECT_EQ(traced.reply.body, "a file\n") << stage;
     EXPECT_THAT(traced.entries_of("Async"), IsEmpty());

@@ -12,19 +12,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 
-const Lines kStages = {"BeginRequest",
-                       "AuthenticateRequest",
-                       "AuthorizeRequest",
-                       "ResolveRequestCache",
-                       "MapRequestHandler",
-                       "AcquireRequestState",
-                       "PreExecuteRequestHandler",
-                       "ExecuteRequestHandler",
-                       "ReleaseRequestState",
-                       "UpdateRequestCache",
-                       "LogRequest",
-                       "EndRequest"};
-
 class CHttpModule : public SharedServer<CHttpModule> {
  public:
   static ServerConfig config() { return config_with_tracers({"Alpha", "Beta"}); }

@@ -11,19 +11,6 @@ using testing::ElementsAreArray;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-const Lines kStages = {"BeginRequest",
-                       "AuthenticateRequest",
-                       "AuthorizeRequest",
-                       "ResolveRequestCache",
-                       "MapRequestHandler",
-                       "AcquireRequestState",
-                       "PreExecuteRequestHandler",
-                       "ExecuteRequestHandler",
-                       "ReleaseRequestState",
-                       "UpdateRequestCache",
-                       "LogRequest",
-                       "EndRequest"};
-
 // Only the notifications that are in every request's order, and the object's beginning and end.
 Lines deterministic(const Lines& trace) {
   Lines kept;

@@ -12,16 +12,7 @@ using testing::ElementsAreArray;
 using testing::IsEmpty;
 using testing::Not;
 
-const Lines kBeforeLog = {"BeginRequest",
-                          "AuthenticateRequest",
-                          "AuthorizeRequest",
-                          "ResolveRequestCache",
-                          "MapRequestHandler",
-                          "AcquireRequestState",
-                          "PreExecuteRequestHandler",
-                          "ExecuteRequestHandler",
-                          "ReleaseRequestState",
-                          "UpdateRequestCache"};
+const Lines kBeforeLog(kStages.begin(), kStages.end() - 2);
 const Lines kEnd = {"LogRequest", "PostLogRequest", "EndRequest", "PostEndRequest"};
 
 class RequestNotificationStatus : public SharedServer<RequestNotificationStatus> {

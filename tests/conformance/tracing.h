@@ -15,6 +15,20 @@ namespace penstock::tests {
 
 using Lines = std::vector<std::string>;
 
+// The deterministic notifications, in their order.
+inline const Lines kStages = {"BeginRequest",
+                              "AuthenticateRequest",
+                              "AuthorizeRequest",
+                              "ResolveRequestCache",
+                              "MapRequestHandler",
+                              "AcquireRequestState",
+                              "PreExecuteRequestHandler",
+                              "ExecuteRequestHandler",
+                              "ReleaseRequestState",
+                              "UpdateRequestCache",
+                              "LogRequest",
+                              "EndRequest"};
+
 // A server with tracers of these names behind the built-in modules, and a file /a.txt.
 ServerConfig config_with_tracers(const std::vector<std::string>& names);
 std::string tracer_image();

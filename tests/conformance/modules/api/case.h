@@ -8,7 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "../text.h"
+
 namespace api {
+
+using conformance::hex;
+using conformance::narrow;
+using conformance::widen;
 
 class Report {
  public:
@@ -80,7 +86,5 @@ HTTP_DATA_CHUNK memory_chunk(std::string_view text);
 HRESULT write(IHttpResponse* response, const std::string& text);
 // Adds a line to the file that the environment names in API_LOG.
 void log(const std::string& line);
-std::string narrow(PCWSTR text);
-std::wstring widen(const std::string& text);
 
 }  // namespace api

@@ -8,7 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "../text.h"
+
 namespace caching {
+
+using conformance::hex;
+using conformance::narrow;
+using conformance::widen;
 
 class Report {
  public:
@@ -66,8 +72,5 @@ CGlobalModule* make_listener();
 std::vector<std::string> take_heard();
 // From now on only the operations of keys of that cache are heard: others' requests run, too.
 void hear_only(const std::wstring& cache_name);
-
-std::string narrow(PCWSTR text);
-std::wstring widen(const std::string& text);
 
 }  // namespace caching

@@ -15,21 +15,7 @@ void Report::add(const std::string& key, PCWSTR value) {
   add(key, value == nullptr ? std::string("(null)") : narrow(value));
 }
 
-void Report::result(const std::string& key, HRESULT value) {
-  char text[16];
-  std::snprintf(text, sizeof(text), "%08x", static_cast<unsigned>(value));
-  add(key, std::string(text));
-}
-
-std::string narrow(PCWSTR text) {
-  std::string narrowed;
-  for (; text != nullptr && *text != L'\0'; ++text) {
-    narrowed += static_cast<char>(*text);
-  }
-  return narrowed;
-}
-
-std::wstring widen(const std::string& text) { return {text.begin(), text.end()}; }
+void Report::result(const std::string& key, HRESULT value) { add(key, hex(value)); }
 
 namespace {
 

@@ -21,17 +21,6 @@ void write(IHttpContext* context, const std::string& text) {
   context->GetResponse()->WriteEntityChunks(&chunk, 1, FALSE, TRUE, &sent);
 }
 
-std::string narrow(PCWSTR text) {
-  const std::wstring wide(text == nullptr ? L"" : text);
-  return {wide.begin(), wide.end()};
-}
-
-std::string hex(HRESULT result) {
-  char text[16];
-  std::snprintf(text, sizeof(text), "%08x", static_cast<unsigned>(result));
-  return text;
-}
-
 std::string path_of(IHttpContext* context) { return narrow(context->GetScriptName()); }
 
 std::string query_of(IHttpContext* context) {

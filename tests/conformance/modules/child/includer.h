@@ -7,13 +7,16 @@
 #include <string>
 #include <vector>
 
+#include "../text.h"
+
 namespace child {
+
+using conformance::hex;
+using conformance::narrow;
 
 using Status = REQUEST_NOTIFICATION_STATUS;
 
 void write(IHttpContext* context, const std::string& text);
-std::string narrow(PCWSTR text);
-std::string hex(HRESULT result);
 // Of the URL, as it is now.
 std::string path_of(IHttpContext* context);
 std::string query_of(IHttpContext* context);

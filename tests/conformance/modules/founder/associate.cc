@@ -1,9 +1,11 @@
 // See associate.h.
 #include "associate.h"
 
-#include <cstdio>
+#include "../text.h"
 
 namespace {
+
+using conformance::hex;
 
 struct Reading : OVERLAPPED {
   IHttpContext* context;
@@ -14,12 +16,6 @@ struct Reading : OVERLAPPED {
 };
 
 thread_local int inside_read_file = 0;
-
-std::string hex(HRESULT result) {
-  char text[16];
-  std::snprintf(text, sizeof(text), "%08x", static_cast<unsigned>(result));
-  return text;
-}
 
 void WINAPI completed(DWORD error, DWORD bytes, LPOVERLAPPED overlapped) {
   auto* reading = static_cast<Reading*>(overlapped);

@@ -16,20 +16,16 @@
 #include <string>
 
 #include "../../../protocol/modules/gate.h"
+#include "../text.h"
 #include "associate.h"
 
 namespace {
 
+using conformance::hex;
+using conformance::narrow;
+
 IHttpServer* g_server = nullptr;
 HTTP_MODULE_ID g_id = nullptr;
-
-std::string narrow(PCWSTR text) {
-  std::string narrowed;
-  for (; *text != L'\0'; ++text) {
-    narrowed += static_cast<char>(*text);
-  }
-  return narrowed;
-}
 
 void log(const std::string& line) {
   if (const char* file = std::getenv("FOUNDER_LOG")) {
@@ -141,11 +137,7 @@ class Global final : public CGlobalModule {
   void Terminate() override { delete this; }
 
  private:
-  static void result(const std::string& what, HRESULT value) {
-    char text[16];
-    std::snprintf(text, sizeof(text), "%08x", static_cast<unsigned>(value));
-    log(what + " " + text);
-  }
+  static void result(const std::string& what, HRESULT value) { log(what + " " + hex(value)); }
   static void add(IHttpApplicationResolveModulesProvider* provider, const std::string& name,
                   PCWSTR pre_condition) {
     const std::wstring wide(name.begin(), name.end());

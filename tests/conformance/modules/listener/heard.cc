@@ -124,22 +124,6 @@ LPCGUID provider_of(const std::string& name) {
   return nullptr;
 }
 
-std::string narrow(LPCWSTR text) {
-  std::string narrowed;
-  for (; text != nullptr && *text != L'\0'; ++text) {
-    narrowed += static_cast<char>(*text);
-  }
-  return narrowed;
-}
-
-std::wstring widen(const std::string& text) { return {text.begin(), text.end()}; }
-
-std::string hex(HRESULT result) {
-  char text[16];
-  std::snprintf(text, sizeof(text), "%08x", static_cast<unsigned>(result));
-  return text;
-}
-
 std::vector<std::string> split(const std::string& text, char separator) {
   std::vector<std::string> parts;
   std::istringstream in(text);

@@ -9,7 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "../text.h"
+
 namespace listener {
+
+using conformance::hex;
+using conformance::narrow;
+using conformance::widen;
 
 // Any thread.
 class Heard {
@@ -32,9 +38,6 @@ std::string describe(const HTTP_TRACE_EVENT& event);
 // The providers that tests use, by name: all, www, global, test; null for any other.
 LPCGUID provider_of(const std::string& name);
 
-std::string narrow(LPCWSTR text);
-std::wstring widen(const std::string& text);
-std::string hex(HRESULT result);
 std::vector<std::string> split(const std::string& text, char separator);
 
 }  // namespace listener

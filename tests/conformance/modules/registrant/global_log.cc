@@ -78,14 +78,6 @@ void log(const std::string& line) {
   }
 }
 
-std::string narrow(PCWSTR text) {
-  std::string narrowed;
-  for (; text != nullptr && *text != L'\0'; ++text) {
-    narrowed += static_cast<char>(*text);
-  }
-  return narrowed;
-}
-
 void compare_contexts(IHttpContext* context) {
   PCSTR address = nullptr;
   DWORD length = 0;

@@ -6,7 +6,12 @@
 
 #include <string>
 
+#include "../text.h"
+
 namespace registrant {
+
+using conformance::hex;
+using conformance::narrow;
 
 constexpr DWORD kGlobalNotifications =
     GL_STOP_LISTENING | GL_HEALTH_CHECK | GL_CONFIGURATION_CHANGE | GL_FILE_CHANGE |
@@ -16,7 +21,6 @@ CGlobalModule* make_global(const char* name);
 
 // Adds a line to the log. Any thread.
 void log(const std::string& line);
-std::string narrow(PCWSTR text);
 
 // In OnBeginRequest: whether OnGlobalPreBeginRequest was given the same context.
 void compare_contexts(IHttpContext* context);

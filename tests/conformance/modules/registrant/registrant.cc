@@ -13,12 +13,6 @@
 namespace registrant {
 namespace {
 
-std::string hex(HRESULT result) {
-  char text[16];
-  std::snprintf(text, sizeof(text), "%08x", static_cast<unsigned>(result));
-  return text;
-}
-
 // Lives in the allocator's memory; marks the response's X-Memory header.
 class Module final : public CHttpModule {
  public:

@@ -297,10 +297,4 @@ HRESULT write_text(IHttpContext* context, const std::string& text, bool more_dat
                                                    &sent);
 }
 
-std::string hex(HRESULT result) {
-  char text[16];
-  std::snprintf(text, sizeof(text), "%08x", static_cast<unsigned>(result));
-  return text;
-}
-
 }  // namespace tracer

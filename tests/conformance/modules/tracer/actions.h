@@ -28,6 +28,4 @@ REQUEST_NOTIFICATION_STATUS status_of(const std::string& name);
 // Writes `text` as one entity chunk.
 HRESULT write_text(IHttpContext* context, const std::string& text, bool more_data = false);
 
-std::string hex(HRESULT result);
-
 }  // namespace tracer

@@ -77,14 +77,4 @@ std::string Settings::get(const std::string& key, const std::string& otherwise) 
   return found == values_.end() ? otherwise : found->second;
 }
 
-std::string narrow(PCWSTR text) {
-  std::string narrowed;
-  for (; text != nullptr && *text != L'\0'; ++text) {
-    narrowed += static_cast<char>(*text);
-  }
-  return narrowed;
-}
-
-std::wstring widen(const std::string& text) { return {text.begin(), text.end()}; }
-
 }  // namespace tracer

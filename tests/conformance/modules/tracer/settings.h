@@ -13,7 +13,13 @@
 #include <utility>
 #include <vector>
 
+#include "../text.h"
+
 namespace tracer {
+
+using conformance::hex;
+using conformance::narrow;
+using conformance::widen;
 
 using NamedBits = std::vector<std::pair<std::string, DWORD>>;
 
@@ -37,8 +43,5 @@ class Settings {
   std::string name_;
   std::map<std::string, std::string> values_;
 };
-
-std::string narrow(PCWSTR text);
-std::wstring widen(const std::string& text);
 
 }  // namespace tracer

@@ -3,19 +3,16 @@
 // else.
 #include <httpserv.h>
 
-#include <cstdio>
 #include <mutex>
 #include <string>
+
+#include "../text.h"
 
 namespace {
 
 class Report {
  public:
-  void result(const std::string& key, HRESULT value) {
-    char text[16];
-    std::snprintf(text, sizeof(text), "%08x", static_cast<unsigned>(value));
-    add(key, text);
-  }
+  void result(const std::string& key, HRESULT value) { add(key, conformance::hex(value)); }
   void add(const std::string& key, const std::string& value) {
     const std::lock_guard lock(mutex_);
     text_ += key + "=" + value + "\n";
