@@ -40,7 +40,7 @@ bool Connection::start() {
     abandon();
     return false;
   }
-  set_deadline(context_.server().timeouts.header_ms);
+  set_head_deadline();
   return true;
 }
 
@@ -152,7 +152,7 @@ bool Connection::receive() {
     set_deadline(keep_alive_ms_);
   } else if (state_ != State::reading) {
     state_ = State::reading;
-    set_deadline(context_.server().timeouts.header_ms);
+    set_head_deadline();
   }
   return false;
 }
@@ -192,6 +192,11 @@ void Connection::set_deadline(std::int64_t delay_ms) {
     timer_due_ms_ = deadline_ms_;
     loop().arm(timer_, delay_ms);
   }
+}
+
+void Connection::set_head_deadline() {
+  const std::int64_t limit = context_.server().timeouts.header_ms;
+  set_deadline(context_.draining() ? std::min(limit, kDrainGraceMs) : limit);
 }
 
 void Connection::on_timeout() {

@@ -92,6 +92,8 @@ class Connection final : public io::IoHandler {
   void run_posted_io();
   void close();
   void set_deadline(std::int64_t delay_ms);
+  // For the head of the next request.
+  void set_head_deadline();
   std::int64_t send_timeout_ms() const;
   void on_timeout();
 

@@ -110,7 +110,7 @@ Connection::After Connection::after_request() {
     exchange_ = context_.replace(exchange_);
   }
   state_ = State::reading;
-  set_deadline(context_.server().timeouts.header_ms);
+  set_head_deadline();
   return After::serve_on;
 }
 

@@ -105,6 +105,22 @@ TEST(Drain, DoesNotWaitForClientsThatSayNothing) {
   EXPECT_EQ(server.process().wait(), 0);
 }
 
+// Half a head that comes when the drain has begun does not hold it up either.
+TEST(Drain, DoesNotWaitForAHeadThatBeginsLate) {
+  ServerConfig config = with_probe();
+  config.loops = 1;
+  config.drain_timeout_s = 10;
+  BareServer server(config);
+  RawClient fresh = server.connect();
+  RawClient idle = server.connect();
+  EXPECT_EQ(idle.get("/probe/ignore").status, 200);
+  server.process().signal(SIGTERM);
+  EXPECT_EQ(idle.wait_for_end(), End::closed);  // of the same loop: all of it drains
+  fresh.send("GET / HTTP/1.1\r\nHo");
+  EXPECT_EQ(fresh.read_reply().status, 408);
+  EXPECT_EQ(server.process().wait(), 0);
+}
+
 TEST(Drain, GivesUpARequestThatDoesNotEnd) {
   Gates gates;
   Gate gate(gates, "for-ever");
