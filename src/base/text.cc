@@ -145,4 +145,17 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+std::vector<std::string> split_list(std::string_view list) {
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    const std::string_view name = trim(list.substr(begin, end - begin));
+    if (!name.empty()) {
+      names.emplace_back(name);
+    }
+    begin = end + 1;
+  }
+  return names;
+}
+
 }  // namespace penstock::base

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace penstock::base {
 
@@ -17,6 +18,10 @@ std::wstring to_wide(std::string_view utf8);
 
 // Values that are no Unicode scalar become U+FFFD.
 std::string to_utf8(std::wstring_view wide);
+// Of a NUL-terminated text; null is empty.
+inline std::string to_utf8(const wchar_t* wide) {
+  return wide == nullptr ? std::string() : to_utf8(std::wstring_view(wide));
+}
 
 // Well-formed UTF-8, by the strict rules above.
 bool is_valid_utf8(std::string_view text);
@@ -34,5 +39,8 @@ std::string ascii_lower(std::string_view text);
 
 // Without leading and trailing spaces and tabs.
 std::string_view trim(std::string_view text);
+
+// The comma-separated names of a list, without spaces and empty ones.
+std::vector<std::string> split_list(std::string_view list);
 
 }  // namespace penstock::base

@@ -8,16 +8,13 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <ctime>
+
+#include "base/tick_clock.h"
 
 namespace penstock::cache {
 namespace {
 
-std::int64_t coarse_now_ms() {
-  timespec now{};
-  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-  return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
-}
+std::int64_t coarse_now_ms() { return static_cast<std::int64_t>(base::tick_count_ms()); }
 
 bool same_file(const struct stat& a, const struct stat& b) {
   return a.st_ino == b.st_ino && a.st_dev == b.st_dev && a.st_size == b.st_size &&

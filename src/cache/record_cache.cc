@@ -3,7 +3,6 @@
 #include "cache/record_cache.h"
 
 #include <algorithm>
-#include <ctime>
 
 namespace penstock::cache {
 namespace {
@@ -30,12 +29,6 @@ class Claim {
 
 RecordCache::RecordCache(std::size_t most, Clock now_ms)
     : most_(most), now_ms_(now_ms), last_round_ms_(now_ms()) {}
-
-std::int64_t RecordCache::monotonic_ms() {
-  timespec now{};
-  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-  return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
-}
 
 RecordRef RecordCache::find(const IHttpCacheKey& key) {
   clean_when_due();
@@ -156,9 +149,9 @@ bool RecordCache::drop(const std::shared_ptr<const Entry>& entry) {
 }
 
 void RecordCache::clean_when_due() {
-  std::int64_t last = last_round_ms_.load(std::memory_order_relaxed);
-  const std::int64_t now = now_ms_();
-  if (now - last >= kRoundMs && last_round_ms_.compare_exchange_strong(last, now)) {
+  std::uint64_t last = last_round_ms_.load(std::memory_order_relaxed);
+  const std::uint64_t now = now_ms_();
+  if (now >= last + kRoundMs && last_round_ms_.compare_exchange_strong(last, now)) {
     run_cleaner();
   }
 }

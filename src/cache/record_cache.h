@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/thread_annotations.h"
+#include "base/tick_clock.h"
 #include "cache/record_ref.h"
 
 namespace penstock::cache {
@@ -24,11 +25,11 @@ namespace penstock::cache {
 // when the cache is full: an idle server does not tick.
 class RecordCache {
  public:
-  static constexpr std::int64_t kRoundMs = 30'000;
-  using Clock = std::int64_t (*)();  // milliseconds, monotonic
+  static constexpr std::uint64_t kRoundMs = 30'000;
+  using Clock = std::uint64_t (*)();  // milliseconds, monotonic
 
   // `most`: records kept.
-  explicit RecordCache(std::size_t most, Clock now_ms = &monotonic_ms);
+  explicit RecordCache(std::size_t most, Clock now_ms = &base::tick_count_ms);
   ~RecordCache() { clear(); }
   RecordCache(const RecordCache&) = delete;
   RecordCache& operator=(const RecordCache&) = delete;
@@ -56,7 +57,6 @@ class RecordCache {
   };
   using Entries = std::vector<std::shared_ptr<const Entry>>;
 
-  static std::int64_t monotonic_ms();
   // Copies, newest first.
   Entries with_hash(DWORD hash) const PENSTOCK_EXCLUDES(mutex_);
   Entries everything() const PENSTOCK_EXCLUDES(mutex_);
@@ -70,8 +70,8 @@ class RecordCache {
 
   const std::size_t most_;
   const Clock now_ms_;
-  std::atomic<std::int64_t> last_round_ms_;  // who replaces it runs the round
-  std::atomic<bool> cleaning_{false};        // one round at a time, or records count down too fast
+  std::atomic<std::uint64_t> last_round_ms_;  // who replaces it runs the round
+  std::atomic<bool> cleaning_{false};         // one round at a time, or records count down too fast
   std::atomic<std::uint64_t> next_number_{0};
 
   mutable base::Mutex mutex_;

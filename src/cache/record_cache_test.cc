@@ -10,7 +10,7 @@
 namespace penstock::cache {
 namespace {
 
-std::int64_t clock_ms = 0;
+std::uint64_t clock_ms = 0;
 
 class Key final : public IHttpCacheKey {
  public:

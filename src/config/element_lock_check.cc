@@ -15,17 +15,6 @@ bool contains(const Names& names, std::string_view name) {
                      [&](const std::string& each) { return base::ascii_iequals(each, name); });
 }
 
-Names split(std::string_view list) {
-  Names names;
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = std::min(list.find(',', begin), list.size());
-    const std::string_view name = base::trim(list.substr(begin, end - begin));
-    if (!name.empty()) names.emplace_back(name);
-    begin = end + 1;
-  }
-  return names;
-}
-
 bool is_locked(bool all, const Names& names, const Names& except, std::string_view name) {
   return contains(names, name) || (all && !contains(except, name));
 }
@@ -48,10 +37,10 @@ std::shared_ptr<const ElementLocks> read_element_locks(pugi::xml_node node,
                                [](const auto& each) { return is_lock_attribute(each.name()); });
   if (!any) return nullptr;
   auto locks = std::make_shared<ElementLocks>();
-  locks->attributes = split(node.attribute("lockAttributes").value());
-  locks->attributes_except = split(node.attribute("lockAllAttributesExcept").value());
-  locks->elements = split(node.attribute("lockElements").value());
-  locks->elements_except = split(node.attribute("lockAllElementsExcept").value());
+  locks->attributes = base::split_list(node.attribute("lockAttributes").value());
+  locks->attributes_except = base::split_list(node.attribute("lockAllAttributesExcept").value());
+  locks->elements = base::split_list(node.attribute("lockElements").value());
+  locks->elements_except = base::split_list(node.attribute("lockAllElementsExcept").value());
   locks->all_attributes =
       node.attribute("lockAllAttributesExcept") || contains(locks->attributes, "*");
   locks->all_elements = node.attribute("lockAllElementsExcept") || contains(locks->elements, "*");

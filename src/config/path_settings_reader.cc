@@ -31,18 +31,6 @@ const ElementView& view(const MergedSections& sections, const char* name) {
   return *sections.find(name);
 }
 
-// The comma-separated names of a list, without spaces and empty ones.
-std::vector<std::string> split_list(std::string_view list) {
-  std::vector<std::string> names;
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = std::min(list.find(',', begin), list.size());
-    const std::string_view name = base::trim(list.substr(begin, end - begin));
-    if (!name.empty()) names.emplace_back(name);
-    begin = end + 1;
-  }
-  return names;
-}
-
 ModulesSettings read_modules(const MergedSections& sections) {
   ModulesSettings settings;
   for (const auto& item : view(sections, kModules).items()) {
@@ -56,8 +44,8 @@ HandlerEntry read_handler(const ElementView& item) {
   HandlerEntry handler;
   handler.name = item.get_string("name");
   handler.path = item.get_string("path");
-  handler.verbs = split_list(item.get_string("verb"));
-  handler.modules = split_list(item.get_string("modules"));
+  handler.verbs = base::split_list(item.get_string("verb"));
+  handler.modules = base::split_list(item.get_string("modules"));
   handler.type = item.get_string("type");
   handler.script_processor = item.get_string("scriptProcessor");
   handler.resource_type = item.get_enum<ResourceType>("resourceType");

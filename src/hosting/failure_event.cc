@@ -3,7 +3,6 @@
 
 #include "config/data_dir.h"
 #include "config/snapshot.h"
-#include "observe/event_log.h"
 #include "server/event_report.h"
 #include "server/server_context.h"
 
@@ -19,9 +18,8 @@ std::unique_ptr<observe::EventLog> default_event_log(const std::string& data_dir
   if (!snapshot.ok()) {
     return nullptr;
   }
-  observe::EventLogSettings settings;
-  settings.directory = snapshot.value()->server().penstock.event_log.path;
-  base::Result<std::unique_ptr<observe::EventLog>> log = observe::EventLog::open(settings);
+  base::Result<std::unique_ptr<observe::EventLog>> log =
+      server::open_event_log(snapshot.value()->server().penstock.event_log);
   return log.ok() ? log.take() : nullptr;
 }
 

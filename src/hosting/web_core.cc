@@ -22,11 +22,9 @@ constexpr HRESULT kStopping = HRESULT_FROM_WIN32(ERROR_INVALID_SERVICE_CONTROL);
 constexpr HRESULT kCutOff = HRESULT_FROM_WIN32(ERROR_SERVICE_REQUEST_TIMEOUT);
 constexpr HRESULT kInvalidData = HRESULT_FROM_WIN32(ERROR_INVALID_DATA);
 
-std::string utf8(PCWSTR text) { return text == nullptr ? std::string() : base::to_utf8(text); }
-
 // A host's path, with whichever slashes.
 std::string path_of(PCWSTR text) {
-  std::string path = utf8(text);
+  std::string path = base::to_utf8(text);
   std::replace(path.begin(), path.end(), '\\', '/');
   return path;
 }
@@ -68,10 +66,10 @@ HRESULT WebCore::activate(PCWSTR config, PCWSTR root_web_config, PCWSTR instance
   }
   HRESULT code = S_OK;
   const base::Result<void> started =
-      start(path_of(config), path_of(root_web_config), utf8(instance), code);
+      start(path_of(config), path_of(root_web_config), base::to_utf8(instance), code);
   move(State::starting, started.ok() ? State::running : State::stopped);
   if (!started.ok()) {
-    report_failure(utf8(instance), started.error().message, data_directory());
+    report_failure(base::to_utf8(instance), started.error().message, data_directory());
     return code;
   }
   return S_OK;

@@ -8,11 +8,11 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <limits>
 #include <string>
 #include <system_error>
 
+#include "base/tick_clock.h"
 #include "io/thread_team.h"
 
 // Builds for finding errors check that only the leader touches a loop.
@@ -27,12 +27,8 @@
 namespace penstock::io {
 namespace {
 
-// The coarse clock (up to 4 ms old) costs a fifth of the exact one, and timers are coarser still.
-std::int64_t read_clock_ms() {
-  timespec now{};
-  clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1000000;
-}
+// Timers are coarser still than this clock.
+std::int64_t read_clock_ms() { return static_cast<std::int64_t>(base::tick_count_ms()); }
 
 std::string reason(int error) { return std::system_category().message(error); }
 

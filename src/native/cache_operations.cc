@@ -19,10 +19,7 @@ namespace {
 
 constexpr HRESULT kNotFound = HRESULT_FROM_WIN32(ERROR_FILE_NOT_FOUND);
 
-std::string path_of(const IFileKey& key) {
-  const PCWSTR path = key.GetPath();
-  return path == nullptr ? std::string() : base::to_utf8(path);
-}
+std::string path_of(const IFileKey& key) { return base::to_utf8(key.GetPath()); }
 
 // A module's key of a URL finds the server's record whatever hash it has: by a key of the server's.
 std::optional<UriKey> own_form(const IHttpCacheKey& key) {

@@ -6,10 +6,10 @@
 #include <cwchar>
 
 #include "base/arena_text.h"
+#include "base/tick_clock.h"
 #include "http/host.h"
 #include "native/http_site.h"
 #include "native/metadata_info.h"
-#include "pipeline/tick_clock.h"
 
 namespace penstock::native {
 namespace {
@@ -53,7 +53,7 @@ void HttpContext::begin(RequestHost& host, pipeline::RequestPipeline& pipeline,
   module_script_map_ = nullptr;
   error_status_ = S_OK;
   start_time_100ns_ = start_time_100ns;
-  start_tick_ms_ = pipeline::tick_count_ms();
+  start_tick_ms_ = base::tick_count_ms();
   host_and_port_ = {};
   handled_ = false;
   access_log_ = false;
@@ -289,8 +289,6 @@ HRESULT HttpContext::GetExtendedInterface(HTTP_CONTEXT_INTERFACE_VERSION, PVOID*
   return kNotSupported;
 }
 
-ULONGLONG HttpContext::GetRequestElapsedTime() {
-  return pipeline::tick_count_ms() - start_tick_ms_;
-}
+ULONGLONG HttpContext::GetRequestElapsedTime() { return base::tick_count_ms() - start_tick_ms_; }
 
 }  // namespace penstock::native

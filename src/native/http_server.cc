@@ -13,8 +13,6 @@
 namespace penstock::native {
 namespace {
 
-std::string narrow(PCWSTR text) { return text == nullptr ? std::string() : base::to_utf8(text); }
-
 // The call of a bound handle's completion routine, moved to a thread of the worker.
 void post_completion(void* context, LPOVERLAPPED_COMPLETION_ROUTINE routine, DWORD error,
                      DWORD bytes, LPOVERLAPPED overlapped) {
@@ -52,18 +50,18 @@ VOID HttpServer::IncrementThreadCount() { services_.change_thread_limit(true); }
 VOID HttpServer::DecrementThreadCount() { services_.change_thread_limit(false); }
 
 VOID HttpServer::ReportUnhealthy(PCWSTR reason, HRESULT result) {
-  services_.report_unhealthy(narrow(reason), result);
+  services_.report_unhealthy(base::to_utf8(reason), result);
   raise_health_check(services_);
 }
 
 VOID HttpServer::RecycleProcess(PCWSTR reason) {
   // status: drains and ends the process; nobody starts another one yet
-  services_.recycle(narrow(reason));
+  services_.recycle(base::to_utf8(reason));
 }
 
 VOID HttpServer::RecycleApplication(PCWSTR config_path) {
   // status: the whole process drains and ends, not one application
-  services_.recycle("application " + narrow(config_path));
+  services_.recycle("application " + base::to_utf8(config_path));
 }
 
 HRESULT HttpServer::FlushKernelCache(PCWSTR url) {
@@ -104,7 +102,7 @@ IDispensedHttpModuleContextContainer* HttpServer::DispenseContainer() {
 
 BOOL HttpServer::SatisfiesPrecondition(PCWSTR pre_condition, BOOL* unknown) const {
   bool unknown_name = false;
-  const bool satisfied = services_.satisfies(narrow(pre_condition), &unknown_name);
+  const bool satisfied = services_.satisfies(base::to_utf8(pre_condition), &unknown_name);
   if (unknown != nullptr) {
     *unknown = unknown_name ? TRUE : FALSE;
   }

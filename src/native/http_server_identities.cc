@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/tick_clock.h"
 #include "config/element_view.h"
 #include "http/uri.h"
 #include "native/http_context.h"
@@ -11,7 +12,6 @@
 #include "native/http_user.h"
 #include "native/metadata_info.h"
 #include "native/url_info.h"
-#include "pipeline/tick_clock.h"
 
 namespace penstock::native {
 namespace {
@@ -48,7 +48,7 @@ RequestHost::KnownUrl HttpServer::known_url(HttpContext& context) {
     caches_.perform(CACHE_OPERATION_ADD, record->GetCacheKey(), &record, trace);
   }
   if (auto* counted = dynamic_cast<IUriKey*>(record->GetCacheKey()); counted != nullptr) {
-    counted->UpdateFrequentlyHitTickCount(static_cast<DWORD>(pipeline::tick_count_ms()));
+    counted->UpdateFrequentlyHitTickCount(static_cast<DWORD>(base::tick_count_ms()));
   }
   return {info, record};
 }

@@ -1,11 +1,13 @@
 // Builds the events; see request_events.h.
 #include "native/request_events.h"
 
+#include <algorithm>
 #include <array>
 #include <cwchar>
 
 #include "native/hresult_boundary.h"
 #include "native/trace_context.h"
+#include "pipeline/stage.h"
 
 namespace penstock::native {
 namespace {
@@ -20,37 +22,14 @@ constexpr DWORD kRequestNotifications = 0x100;
 
 using penstock_sdk::TraceVerbosity;
 
-struct BitName {
-  DWORD bit;
-  LPCWSTR name;
-};
-
-constexpr BitName kNotificationNames[] = {
-    {RQ_BEGIN_REQUEST, L"BEGIN_REQUEST"},
-    {RQ_AUTHENTICATE_REQUEST, L"AUTHENTICATE_REQUEST"},
-    {RQ_AUTHORIZE_REQUEST, L"AUTHORIZE_REQUEST"},
-    {RQ_RESOLVE_REQUEST_CACHE, L"RESOLVE_REQUEST_CACHE"},
-    {RQ_MAP_REQUEST_HANDLER, L"MAP_REQUEST_HANDLER"},
-    {RQ_ACQUIRE_REQUEST_STATE, L"ACQUIRE_REQUEST_STATE"},
-    {RQ_PRE_EXECUTE_REQUEST_HANDLER, L"PRE_EXECUTE_REQUEST_HANDLER"},
-    {RQ_EXECUTE_REQUEST_HANDLER, L"EXECUTE_REQUEST_HANDLER"},
-    {RQ_RELEASE_REQUEST_STATE, L"RELEASE_REQUEST_STATE"},
-    {RQ_UPDATE_REQUEST_CACHE, L"UPDATE_REQUEST_CACHE"},
-    {RQ_LOG_REQUEST, L"LOG_REQUEST"},
-    {RQ_END_REQUEST, L"END_REQUEST"},
-    {RQ_CUSTOM_NOTIFICATION, L"CUSTOM_NOTIFICATION"},
-    {RQ_SEND_RESPONSE, L"SEND_RESPONSE"},
-    {RQ_READ_ENTITY, L"READ_ENTITY"},
-    {RQ_MAP_PATH, L"MAP_PATH"},
-};
-
 LPCWSTR notification_name(DWORD bit) {
-  for (const BitName& entry : kNotificationNames) {
-    if (entry.bit == bit) {
-      return entry.name;
-    }
+  const auto named = [bit](const pipeline::NotificationName& one) { return one.bit == bit; };
+  if (const auto stage = std::find_if(pipeline::kStages.begin(), pipeline::kStages.end(), named);
+      stage != pipeline::kStages.end()) {
+    return stage->trace_name;
   }
-  return nullptr;
+  const auto nested = std::find_if(pipeline::kNested.begin(), pipeline::kNested.end(), named);
+  return nested == pipeline::kNested.end() ? nullptr : nested->trace_name;
 }
 
 LPCWSTR status_name(REQUEST_NOTIFICATION_STATUS status) {
@@ -110,6 +89,12 @@ class Event {
   std::array<HTTP_TRACE_EVENT_ITEM, 7> items_{};
 };
 
+// An item of its own lifetime.
+const BOOL& boolean(bool value) {
+  static constexpr BOOL kValues[] = {FALSE, TRUE};
+  return kValues[value ? 1 : 0];
+}
+
 Event general_event(DWORD number, LPCWSTR name) {
   return {GUID_IIS_WWW_SERVER_TRACE_PROVIDER,         kEverywhere, kGeneralArea, number, name,
           static_cast<DWORD>(TraceVerbosity::General)};
@@ -122,6 +107,14 @@ Event notification_event(DWORD number, LPCWSTR name) {
           number,
           name,
           static_cast<DWORD>(TraceVerbosity::Verbose)};
+}
+
+// What both events of a callback begin with.
+Event& add_callback(Event& event, RequestTrace& trace, const pipeline::Callback& callback) {
+  return event.add(L"ContextId", HTTP_TRACE_TYPE_LPCGUID, *trace.GetTraceActivityId())
+      .add_text(L"ModuleName", callback.module->name.c_str())
+      .add(L"Notification", HTTP_TRACE_TYPE_ULONG, callback.bit, notification_name(callback.bit))
+      .add(L"fIsPostNotification", HTTP_TRACE_TYPE_BOOL, boolean(callback.post));
 }
 
 }  // namespace
@@ -166,36 +159,23 @@ void trace_request_end(HttpContext& context, std::uint64_t sent, std::uint64_t r
 void trace_module_start(HttpContext& context, const pipeline::Callback& callback, bool completion) {
   Event event = notification_event(1, L"NOTIFY_MODULE_START");
   RequestTrace& trace = context.trace();
-  if (!trace.wanted(event.get())) {
-    return;
+  if (trace.wanted(event.get())) {
+    add_callback(event, trace, callback)
+        .add(L"fIsCompletion", HTTP_TRACE_TYPE_BOOL, boolean(completion));
+    trace.RaiseTraceEvent(&event.get());
   }
-  const ULONG notification = callback.bit;
-  const BOOL post = callback.post ? TRUE : FALSE;
-  const BOOL is_completion = completion ? TRUE : FALSE;
-  event.add(L"ContextId", HTTP_TRACE_TYPE_LPCGUID, *trace.GetTraceActivityId())
-      .add_text(L"ModuleName", callback.module->name.c_str())
-      .add(L"Notification", HTTP_TRACE_TYPE_ULONG, notification, notification_name(callback.bit))
-      .add(L"fIsPostNotification", HTTP_TRACE_TYPE_BOOL, post)
-      .add(L"fIsCompletion", HTTP_TRACE_TYPE_BOOL, is_completion);
-  trace.RaiseTraceEvent(&event.get());
 }
 
 void trace_module_end(HttpContext& context, const pipeline::Callback& callback,
                       REQUEST_NOTIFICATION_STATUS status) {
   Event event = notification_event(2, L"NOTIFY_MODULE_END");
   RequestTrace& trace = context.trace();
-  if (!trace.wanted(event.get())) {
-    return;
+  if (trace.wanted(event.get())) {
+    const ULONG result = status;
+    add_callback(event, trace, callback)
+        .add(L"NotificationStatus", HTTP_TRACE_TYPE_ULONG, result, status_name(status));
+    trace.RaiseTraceEvent(&event.get());
   }
-  const ULONG notification = callback.bit;
-  const BOOL post = callback.post ? TRUE : FALSE;
-  const ULONG result = status;
-  event.add(L"ContextId", HTTP_TRACE_TYPE_LPCGUID, *trace.GetTraceActivityId())
-      .add_text(L"ModuleName", callback.module->name.c_str())
-      .add(L"Notification", HTTP_TRACE_TYPE_ULONG, notification, notification_name(callback.bit))
-      .add(L"fIsPostNotification", HTTP_TRACE_TYPE_BOOL, post)
-      .add(L"NotificationStatus", HTTP_TRACE_TYPE_ULONG, result, status_name(status));
-  trace.RaiseTraceEvent(&event.get());
 }
 
 // Page: QuickTrace. It names neither the event nor its items.

@@ -4,10 +4,10 @@
 #include <cstring>
 #include <cwchar>
 
+#include "base/tick_clock.h"
 #include "native/global_events.h"
 #include "native/http_context.h"
 #include "native/request_events.h"
-#include "pipeline/tick_clock.h"
 
 namespace penstock::native {
 namespace {
@@ -100,7 +100,7 @@ HRESULT ServerTrace::RaiseTraceEvent(HTTP_TRACE_EVENT* event) {
 HRESULT ServerTrace::publish(HTTP_TRACE_EVENT event, HttpContext* context) {
   if (services_.globals().wanted(GL_TRACE_EVENT)) {
     if (event.dwTimeStamp == 0) {
-      event.dwTimeStamp = static_cast<DWORD>(pipeline::tick_count_ms());
+      event.dwTimeStamp = static_cast<DWORD>(base::tick_count_ms());
     }
     raise_trace_event(services_, *this, event, context);
   }

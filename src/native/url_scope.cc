@@ -94,6 +94,23 @@ void ReleaseMetadata::operator()(MetadataInfo* metadata) const { metadata->Deref
 UrlScope::UrlScope() = default;
 UrlScope::~UrlScope() = default;
 
+std::vector<std::uint16_t> modules_of_handler(const UrlScope& scope,
+                                              const std::vector<std::string>& names) {
+  const std::span<const std::uint16_t> subscribed = scope.plan->handlers();
+  const auto holds = [](const auto& list, std::uint16_t module) {
+    return std::find(list.begin(), list.end(), module) != list.end();
+  };
+  std::vector<std::uint16_t> modules = scope.unnamed_handler_modules;
+  for (const std::string& name : names) {
+    // One that is not in the plan has an index that nobody has subscribed with.
+    const auto module = static_cast<std::uint16_t>(scope.plan->find(name));
+    if (holds(subscribed, module) && !holds(modules, module)) {
+      modules.push_back(module);
+    }
+  }
+  return modules;
+}
+
 std::string_view map_to_physical(const UrlScope& scope, std::string_view url_path,
                                  base::Arena& arena) {
   const config::UrlMatch matched = match(scope, url_path);

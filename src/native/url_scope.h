@@ -61,6 +61,11 @@ struct UrlScope {
   std::vector<std::uint16_t> unnamed_handler_modules;  // run when no mapping matches
 };
 
+// Plan indices of the modules that run for a handler: those that no handler names, then those that
+// this one names, in its order and each once (docs/adr/0004).
+std::vector<std::uint16_t> modules_of_handler(const UrlScope& scope,
+                                              const std::vector<std::string>& names);
+
 // Physical path of a canonical URL path below the scope's application: the longest virtual
 // directory wins; the rest is appended. UTF-8, in the arena, NUL-terminated.
 std::string_view map_to_physical(const UrlScope& scope, std::string_view url_path,

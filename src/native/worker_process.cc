@@ -11,17 +11,15 @@
 namespace penstock::native {
 namespace {
 
-std::string narrow(PCWSTR text) { return text == nullptr ? std::string() : base::to_utf8(text); }
-
 class Actions final : public IWpfActions {
  public:
   explicit Actions(ServerServices& services) : services_(services) {}
   ULONG AddRef() override { return ++references_; }
   ULONG Release() override { return --references_; }
-  VOID RecycleWorkerProcess(PCWSTR reason) override { services_.recycle(narrow(reason)); }
+  VOID RecycleWorkerProcess(PCWSTR reason) override { services_.recycle(base::to_utf8(reason)); }
   VOID FailWorkerProcess(PCWSTR reason, HRESULT failure, BOOL) override {
     // status: at once, also where the next health check was asked for: there are none
-    services_.report_unhealthy(narrow(reason), failure);
+    services_.report_unhealthy(base::to_utf8(reason), failure);
   }
 
  private:

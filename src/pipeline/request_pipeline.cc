@@ -7,7 +7,7 @@
 #include <exception>
 #include <utility>
 
-#include "pipeline/tick_clock.h"
+#include "base/tick_clock.h"
 
 namespace penstock::pipeline {
 namespace {
@@ -63,7 +63,7 @@ WalkResult RequestPipeline::run() {
 void RequestPipeline::enter(const Callback& callback) {
   const std::uint64_t stage_started_ms = current_.stage_started_ms;
   current_ = callback;
-  current_.started_ms = tick_count_ms();
+  current_.started_ms = base::tick_count_ms();
   current_.stage_started_ms = entered_slot_ == slot_ ? stage_started_ms : current_.started_ms;
   entered_slot_ = slot_;
 }

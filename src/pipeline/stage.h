@@ -42,28 +42,29 @@ constexpr int kNestedCount = 4;
 struct NotificationName {
   DWORD bit;
   const char* name;
+  PCWSTR trace_name;  // in trace events
 };
 
 constexpr std::array<NotificationName, kStageCount> kStages = {{
-    {RQ_BEGIN_REQUEST, "BeginRequest"},
-    {RQ_AUTHENTICATE_REQUEST, "AuthenticateRequest"},
-    {RQ_AUTHORIZE_REQUEST, "AuthorizeRequest"},
-    {RQ_RESOLVE_REQUEST_CACHE, "ResolveRequestCache"},
-    {RQ_MAP_REQUEST_HANDLER, "MapRequestHandler"},
-    {RQ_ACQUIRE_REQUEST_STATE, "AcquireRequestState"},
-    {RQ_PRE_EXECUTE_REQUEST_HANDLER, "PreExecuteRequestHandler"},
-    {RQ_EXECUTE_REQUEST_HANDLER, "ExecuteRequestHandler"},
-    {RQ_RELEASE_REQUEST_STATE, "ReleaseRequestState"},
-    {RQ_UPDATE_REQUEST_CACHE, "UpdateRequestCache"},
-    {RQ_LOG_REQUEST, "LogRequest"},
-    {RQ_END_REQUEST, "EndRequest"},
+    {RQ_BEGIN_REQUEST, "BeginRequest", L"BEGIN_REQUEST"},
+    {RQ_AUTHENTICATE_REQUEST, "AuthenticateRequest", L"AUTHENTICATE_REQUEST"},
+    {RQ_AUTHORIZE_REQUEST, "AuthorizeRequest", L"AUTHORIZE_REQUEST"},
+    {RQ_RESOLVE_REQUEST_CACHE, "ResolveRequestCache", L"RESOLVE_REQUEST_CACHE"},
+    {RQ_MAP_REQUEST_HANDLER, "MapRequestHandler", L"MAP_REQUEST_HANDLER"},
+    {RQ_ACQUIRE_REQUEST_STATE, "AcquireRequestState", L"ACQUIRE_REQUEST_STATE"},
+    {RQ_PRE_EXECUTE_REQUEST_HANDLER, "PreExecuteRequestHandler", L"PRE_EXECUTE_REQUEST_HANDLER"},
+    {RQ_EXECUTE_REQUEST_HANDLER, "ExecuteRequestHandler", L"EXECUTE_REQUEST_HANDLER"},
+    {RQ_RELEASE_REQUEST_STATE, "ReleaseRequestState", L"RELEASE_REQUEST_STATE"},
+    {RQ_UPDATE_REQUEST_CACHE, "UpdateRequestCache", L"UPDATE_REQUEST_CACHE"},
+    {RQ_LOG_REQUEST, "LogRequest", L"LOG_REQUEST"},
+    {RQ_END_REQUEST, "EndRequest", L"END_REQUEST"},
 }};
 
 constexpr std::array<NotificationName, kNestedCount> kNested = {{
-    {RQ_SEND_RESPONSE, "SendResponse"},
-    {RQ_MAP_PATH, "MapPath"},
-    {RQ_READ_ENTITY, "ReadEntity"},
-    {RQ_CUSTOM_NOTIFICATION, "CustomNotification"},
+    {RQ_SEND_RESPONSE, "SendResponse", L"SEND_RESPONSE"},
+    {RQ_MAP_PATH, "MapPath", L"MAP_PATH"},
+    {RQ_READ_ENTITY, "ReadEntity", L"READ_ENTITY"},
+    {RQ_CUSTOM_NOTIFICATION, "CustomNotification", L"CUSTOM_NOTIFICATION"},
 }};
 
 constexpr DWORD bit_of(Stage stage) { return kStages[static_cast<int>(stage)].bit; }

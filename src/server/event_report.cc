@@ -3,10 +3,22 @@
 
 #include <cstdio>
 
-#include "observe/event_log.h"
 #include "server/server_context.h"
 
 namespace penstock::server {
+
+base::Result<std::unique_ptr<observe::EventLog>> open_event_log(
+    const config::EventLogSettings& settings) {
+  if (settings.path.empty()) {
+    return std::unique_ptr<observe::EventLog>();
+  }
+  observe::EventLogSettings wanted;
+  wanted.directory = settings.path;
+  wanted.max_bytes = settings.max_size;
+  wanted.max_age = settings.max_age;
+  wanted.journald_socket = settings.journald ? "/run/systemd/journal/socket" : "";
+  return observe::EventLog::open(wanted);
+}
 
 void report_event(ServerContext& server, EventKind kind, std::uint32_t id,
                   const std::vector<std::string>& strings, std::string_view line) {

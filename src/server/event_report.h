@@ -4,9 +4,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/result.h"
+#include "config/server_settings.h"
+#include "observe/event_log.h"
 
 namespace penstock::server {
 
@@ -26,6 +31,10 @@ constexpr std::uint32_t kEventModuleNotLoaded = 103;
 constexpr std::uint32_t kEventOutOfDescriptors = 200;
 constexpr std::uint32_t kEventThreadsExhausted = 201;
 constexpr std::uint32_t kEventBadConfiguration = 300;
+
+// The event log of the configuration; null where it names none.
+base::Result<std::unique_ptr<observe::EventLog>> open_event_log(
+    const config::EventLogSettings& settings);
 
 // `strings` go to the event log; `line`, unless it is empty, to the console, for
 // warnings and errors.

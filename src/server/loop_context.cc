@@ -72,20 +72,19 @@ void LoopContext::remove(Connection& connection) {
   --connection_count_;
 }
 
-void LoopContext::cut_off() {
-  Connection* next = nullptr;
-  for (Connection* connection = connections_; connection != nullptr; connection = next) {
-    next = connection->next_;
-    connection->cut_off();
-  }
-}
-
 void LoopContext::drain() {
   draining_.store(true, std::memory_order_relaxed);
+  for_each_connection(&Connection::drain);
+}
+
+void LoopContext::cut_off() { for_each_connection(&Connection::cut_off); }
+
+// The call may end the connection.
+void LoopContext::for_each_connection(void (Connection::*call)()) {
   Connection* next = nullptr;
   for (Connection* connection = connections_; connection != nullptr; connection = next) {
     next = connection->next_;
-    connection->drain();
+    (connection->*call)();
   }
 }
 

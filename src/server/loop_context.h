@@ -55,6 +55,8 @@ class LoopContext {
   static constexpr std::size_t kMostPooled = 1024;
   static constexpr std::size_t kMostResting = 128;
 
+  void for_each_connection(void (Connection::*call)());
+
   ServerContext& server_;
   io::EventLoop& loop_;
   observe::CounterBlock& counters_;

@@ -2,8 +2,6 @@
 // walked_request.h and pipeline/pipeline_host.h.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "http/status.h"
 #include "io/event_loop.h"
@@ -61,30 +59,13 @@ REQUEST_NOTIFICATION_STATUS WalkedRequest::refuse_unauthenticated() {
 REQUEST_NOTIFICATION_STATUS WalkedRequest::take_module_handler(const IScriptMapInfo& map) {
   std::string names;
   try {  // the object may be the module's own
-    const PCWSTR modules = map.GetModules();
-    names = base::to_utf8(modules == nullptr ? L"" : modules);
+    names = base::to_utf8(map.GetModules());
     context_.response().set_buffer_limit(map.GetResponseBufferLimit());
   } catch (...) {
     context_.response().SetStatus(500, nullptr, 0, E_UNEXPECTED, nullptr, FALSE);
     return RQ_NOTIFICATION_FINISH_REQUEST;
   }
-  const std::vector<std::uint16_t>& unnamed = scope_->unnamed_handler_modules;
-  const std::span<const std::uint16_t> subscribed = scope_->plan->handlers();
-  auto* list = static_cast<std::uint16_t*>(arena_.allocate(
-      (unnamed.size() + subscribed.size() + 1) * sizeof(std::uint16_t), alignof(std::uint16_t)));
-  std::uint16_t* end = std::copy(unnamed.begin(), unnamed.end(), list);
-  std::string_view rest = names;
-  while (!rest.empty()) {
-    const std::size_t comma = std::min(rest.find(','), rest.size());
-    const int found = scope_->plan->find(base::trim(rest.substr(0, comma)));
-    const auto index = static_cast<std::uint16_t>(found);
-    if (found >= 0 && std::count(subscribed.begin(), subscribed.end(), index) != 0 &&
-        std::count(list, end, index) == 0) {
-      *end++ = index;
-    }
-    rest.remove_prefix(std::min(comma + 1, rest.size()));
-  }
-  module_handler_ = {list, end};
+  module_handler_ = native::modules_of_handler(*scope_, base::split_list(names));
   return RQ_NOTIFICATION_CONTINUE;
 }
 

@@ -30,29 +30,21 @@ std::string_view without_port(std::string_view host) {
 // examples expect, and one that a handler names runs for that handler only.
 void choose_handler_modules(native::UrlScope& scope) {
   const pipeline::NotificationPlan& plan = *scope.plan;
-  const auto index_of = [&](const std::string& name) { return plan.find(name); };
   std::vector<bool> named(plan.module_count());
   for (const config::HandlerEntry& entry : scope.settings->handlers->entries) {
     for (const std::string& name : entry.modules) {
-      if (const int index = index_of(name); index >= 0) {
+      if (const int index = plan.find(name); index >= 0) {
         named[static_cast<std::size_t>(index)] = true;
       }
     }
   }
-  const auto subscribed = plan.handlers();
-  for (const std::uint16_t module : subscribed) {
+  for (const std::uint16_t module : plan.handlers()) {
     if (!named[module]) {
       scope.unnamed_handler_modules.push_back(module);
     }
   }
   for (native::HandlerMapping& mapping : scope.handlers) {
-    mapping.modules = scope.unnamed_handler_modules;
-    for (const std::string& name : mapping.entry->modules) {
-      const auto index = static_cast<std::uint16_t>(index_of(name));
-      if (std::find(subscribed.begin(), subscribed.end(), index) != subscribed.end()) {
-        mapping.modules.push_back(index);
-      }
-    }
+    mapping.modules = native::modules_of_handler(scope, mapping.entry->modules);
   }
 }
 

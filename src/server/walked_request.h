@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <vector>
 
 #include "base/arena.h"
 #include "native/http_context.h"
@@ -89,7 +90,7 @@ class WalkedRequest : public pipeline::PipelineHost, public native::RequestHost 
   REQUEST_NOTIFICATION_STATUS answer_unhandled();
   void fail_module(const pipeline::ModuleRecord& module, HRESULT result);
 
-  std::span<const std::uint16_t> module_handler_;  // of SetScriptMap's handler; in the arena
+  std::vector<std::uint16_t> module_handler_;  // of SetScriptMap's handler
   bool led_before_callback_ = false;
   bool timed_callback_ = false;
   Clock::time_point callback_started_;

@@ -121,22 +121,16 @@ struct Worker::Parts final : native::ServerServices {
 };
 
 base::Result<void> Worker::Parts::open_event_log() {
-  const config::EventLogSettings& settings = options.snapshot->server().penstock.event_log;
-  if (settings.path.empty()) {
-    return {};
-  }
-  observe::EventLogSettings wanted;
-  wanted.directory = settings.path;
-  wanted.max_bytes = settings.max_size;
-  wanted.max_age = settings.max_age;
-  wanted.journald_socket = settings.journald ? "/run/systemd/journal/socket" : "";
-  base::Result<std::unique_ptr<observe::EventLog>> opened = observe::EventLog::open(wanted);
+  base::Result<std::unique_ptr<observe::EventLog>> opened =
+      server::open_event_log(options.snapshot->server().penstock.event_log);
   if (!opened.ok()) {
     return opened.error();
   }
   events = opened.take();
-  context.events = events.get();
-  install_event_sink(context);
+  if (events != nullptr) {
+    context.events = events.get();
+    install_event_sink(context);
+  }
   return {};
 }
 

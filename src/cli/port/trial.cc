@@ -14,16 +14,12 @@
 #include "cli/port/run_process.h"
 #include "cli/port/trial_request.h"
 #include "observe/event_store.h"
+#include "server/event_report.h"
 
 namespace penstock::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// docs/events.md
-constexpr std::uint32_t kModuleThrew = 100;
-constexpr std::uint32_t kModuleNotCreated = 101;
-constexpr std::uint32_t kModuleNotLoaded = 103;
 
 constexpr std::string_view kConfiguration = R"(<?xml version="1.0" encoding="UTF-8"?>
 <configuration>
@@ -119,7 +115,7 @@ std::string signal_text(int exit_code) {
 void judge_start(CheckedModule& module, const fs::path& folder, const ProcessResult& ended,
                  std::chrono::seconds limit) {
   for (const observe::EventRecord& event : events_of_server(folder)) {
-    if (event.event_id == kModuleNotLoaded && event.strings.size() == 4) {
+    if (event.event_id == server::kEventModuleNotLoaded && event.strings.size() == 4) {
       module.loads = event.strings[1].rfind("register-", 0) == 0;
       module.why = event.strings[3];
       return;
@@ -156,10 +152,10 @@ void judge_request(CheckedModule& module, const fs::path& folder, const TrialRep
         (ended.in_time ? signal_text(ended.exit_code) : std::string("the server did not stop"));
   }
   for (const observe::EventRecord& event : events_of_server(folder)) {
-    if (event.event_id == kModuleThrew && event.strings.size() == 4) {
+    if (event.event_id == server::kEventModuleThrew && event.strings.size() == 4) {
       module.answers = false;
       module.why = fmt::format("it threw in {}: {}", event.strings[1], event.strings[3]);
-    } else if (event.event_id == kModuleNotCreated && event.strings.size() == 2) {
+    } else if (event.event_id == server::kEventModuleNotCreated && event.strings.size() == 2) {
       module.answers = false;
       module.why = fmt::format("its factory gave no module object: {}", event.strings[1]);
     }
