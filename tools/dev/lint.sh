@@ -21,11 +21,18 @@ dev_lint() {
 }
 
 # sources <pathspec...>: the files of the project, those not yet committed included.
-sources() { git ls-files --cached --others --exclude-standard -- "$@" | xargs -r ls -d 2>/dev/null; }
+sources() {
+  local listed file
+  listed=$(git ls-files --cached --others --exclude-standard -- "$@") || return
+  while read -r file; do
+    [[ ! -e $file ]] || printf '%s\n' "$file"
+  done <<<"$listed"
+}
 
 lint_format() {
-  local wrong
-  wrong=$(sources '*.h' '*.cc' '*.cpp' '*.c' | xargs -r clang-format --dry-run -Werror 2>&1 |
+  local files wrong
+  files=$(sources '*.h' '*.cc' '*.cpp' '*.c') || return
+  wrong=$(xargs -r clang-format --dry-run -Werror <<<"$files" 2>&1 |
     sed -n 's/^\([^:]*\):[0-9]*:.*should be clang-formatted.*/\1: clang-format -i mends it/p' | uniq)
   [[ -z $wrong ]] || { echo "$wrong" && return 1; }
 }
